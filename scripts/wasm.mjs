@@ -1,0 +1,144 @@
+// Builds www/pkg: the WebAssembly, its JavaScript bindings and the packed data.
+
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import { onInterrupt, Problem, root, run, say } from './shell.mjs';
+
+const folder = join(root, 'www/pkg');
+const stamp = '.made-from';
+const inputs = [
+  '.cargo/config.toml',
+  'Cargo.lock',
+  'Cargo.toml',
+  'data',
+  'package-lock.json',
+  'scripts/wasm.mjs',
+  'src',
+  'tools',
+];
+
+// Optimizing while the bindings are made takes a minute and saves milliseconds.
+const quickBuild = ['lto=false', 'opt-level=1', 'codegen-units=16'].flatMap((setting) => [
+  '--config',
+  `profile.release.${setting}`,
+]);
+
+// The features that rustc uses. Allowing all would let wasm-opt write what no browser reads yet.
+const wasmFeatures = [
+  'simd',
+  'bulk-memory',
+  'bulk-memory-opt',
+  'nontrapping-float-to-int',
+  'sign-ext',
+  'reference-types',
+  'mutable-globals',
+  'multivalue',
+];
+
+/**
+ * Builds www/pkg unless it is made from exactly what is there now.
+ *
+ * @param {import('./toolchain.mjs').Toolchain} toolchain
+ */
+export async function buildWasm(toolchain) {
+  const hash = fingerprint(toolchain);
+  if (existsSync(join(folder, stamp)) && readFileSync(join(folder, stamp), 'utf8') === hash) return;
+  checkVersions();
+
+  const compiler = toolchain.name === 'debian' ? "Debian's compiler" : 'cargo';
+  say(`Set-up: building the WebAssembly with ${compiler} (a minute or two the first time)`);
+  const targets = resolve(root, process.env.CARGO_TARGET_DIR || 'target');
+  // Compilers of different versions would throw away each other's work.
+  const wasmTargets = toolchain.name === 'debian' ? join(targets, 'debian') : targets;
+  await cargo(
+    ['build', '--release', '--lib', '--locked', '--target-dir', wasmTargets, ...toolchain.args],
+    toolchain.env,
+  );
+  const wasm = join(wasmTargets, 'wasm32-unknown-unknown/release/downhill.wasm');
+
+  // Everything is made in a folder beside the final one, so that an interruption leaves that whole.
+  const fresh = `${folder}-${process.pid}`;
+  const remove = () => rmSync(fresh, { recursive: true, force: true });
+  const withdraw = onInterrupt(remove);
+  try {
+    mkdirSync(fresh);
+    say('Set-up: making the JavaScript bindings');
+    await cargo([
+      'run',
+      '--release',
+      '--locked',
+      '-p',
+      'downhill-tools',
+      '--target-dir',
+      join(targets, 'tools'),
+      ...quickBuild,
+      '--',
+      wasm,
+      fresh,
+    ]);
+    say('Set-up: optimizing the WebAssembly (wasm-opt)');
+    await optimize(join(fresh, 'downhill_bg.wasm'));
+    writeFileSync(join(fresh, stamp), hash);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(fresh, folder);
+  } finally {
+    remove();
+    withdraw();
+  }
+}
+
+/** A hash over everything that decides what is in www/pkg. */
+function fingerprint(/** @type {import('./toolchain.mjs').Toolchain} */ toolchain) {
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify([toolchain.name, toolchain.version, process.env.RUSTFLAGS]));
+  const add = (/** @type {string} */ path) => {
+    const full = join(root, path);
+    if (!existsSync(full)) return;
+    if (statSync(full).isDirectory()) {
+      for (const name of readdirSync(full).sort()) add(`${path}/${name}`);
+    } else {
+      hash.update(`\0${path}\0`).update(readFileSync(full));
+    }
+  };
+  inputs.forEach(add);
+  return hash.digest('hex');
+}
+
+/** The crate that makes the bindings understands only code compiled with its own version. */
+function checkVersions() {
+  const lock = readFileSync(join(root, 'Cargo.lock'), 'utf8');
+  const version = (/** @type {string} */ crate) =>
+    lock.match(new RegExp(`name = "${crate}"\nversion = "(.*)"`))?.[1];
+  const [library, tool] = ['wasm-bindgen', 'wasm-bindgen-cli-support'].map(version);
+  if (library !== tool) {
+    throw new Problem(
+      `Cargo.lock has wasm-bindgen ${library} but wasm-bindgen-cli-support ${tool}; they must be equal.\n` +
+        `Run:  cargo update -p wasm-bindgen-cli-support --precise ${library}`,
+    );
+  }
+}
+
+async function cargo(/** @type {string[]} */ args, env = process.env) {
+  if (!(await run('cargo', args, { env })).ok) {
+    throw new Problem('The WebAssembly could not be built; what is wrong stands above.');
+  }
+}
+
+async function optimize(/** @type {string} */ wasm) {
+  const tool = join(root, 'node_modules/binaryen/bin/wasm-opt');
+  const features = wasmFeatures.map((feature) => `--enable-${feature}`);
+  const args = [tool, wasm, '-O3', ...features, '--strip-debug', '--strip-producers', '-o', wasm];
+  if (!(await run(process.execPath, args)).ok) {
+    throw new Problem('wasm-opt failed; what is wrong stands above.');
+  }
+}

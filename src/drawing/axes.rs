@@ -1,0 +1,136 @@
+//! The frame of the plot, its ticks and what they are called.
+
+use crate::drawing::surface::{Area, DrawResult};
+use crate::drawing::text::{self, hold};
+use crate::drawing::theme::Theme;
+use crate::drawing::ticks::Ticks;
+use crate::drawing::view::{Pixel, View};
+use crate::point::Params;
+use plotters::backend::DrawingBackend;
+use plotters::element::PathElement;
+use plotters::style::Color;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+/// What the two axes are called.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AxisTitles {
+    /// The horizontal axis.
+    pub m: AxisTitle,
+    /// The vertical axis.
+    pub b: AxisTitle,
+}
+
+/// What one axis is called.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AxisTitle {
+    /// Its name, such as "m (slope)".
+    pub name: String,
+    /// Its unit, such as "dollars per carat"; empty where there is none.
+    pub unit: String,
+}
+
+impl AxisTitles {
+    /// "m (slope)" and "b (intercept)" in the given units.
+    pub fn of_line(m_unit: &str, b_unit: &str) -> Self {
+        let title = |name: &str, unit: &str| AxisTitle {
+            name: name.to_owned(),
+            unit: unit.to_owned(),
+        };
+        Self {
+            m: title("m (slope)", m_unit),
+            b: title("b (intercept)", b_unit),
+        }
+    }
+}
+
+impl AxisTitle {
+    fn with_note(&self, note: Option<&str>) -> String {
+        let parts = [self.name.as_str(), self.unit.as_str(), note.unwrap_or("")];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(", ")
+    }
+}
+
+/// The length of a tick in CSS pixels.
+const TICK: f64 = 5.0;
+
+/// The width of a digit in ems, in a wide font.
+const DIGIT: f64 = 0.62;
+
+/// Draws frame, ticks, labels and titles.
+pub(super) fn draw<DB: DrawingBackend>(
+    area: &Area<DB>,
+    view: &View,
+    theme: &Theme,
+    titles: &AxisTitles,
+) -> DrawResult<DB> {
+    let (plot, region) = (view.plot(), view.region());
+    let line = theme.grid.stroke_width(view.device(1.0).round() as u32);
+    let tick = view.device(TICK).round();
+    let gap = view.device(0.3 * theme.text_size);
+    let pixel = |x: f64, y: f64| (x.round() as i32, y.round() as i32);
+    let frame = [
+        pixel(plot.left, plot.top),
+        pixel(plot.right, plot.top),
+        pixel(plot.right, plot.bottom),
+        pixel(plot.left, plot.bottom),
+        pixel(plot.left, plot.top),
+    ];
+    area.draw(&PathElement::new(frame, line))?;
+
+    let count = |device: f64, apart: f64| {
+        (device / view.device(apart * theme.text_size)).clamp(2.0, 14.0) as usize
+    };
+    // How many digits there is room for beside the plot, and between two ticks below it.
+    let room = (plot.left - tick - gap) / view.device(DIGIT * theme.text_size);
+    let (across, up) = (
+        Ticks::over(region.m, count(plot.width(), 5.0), 7),
+        Ticks::over(region.b, count(plot.height(), 3.6), room as usize),
+    );
+    let (width, height) = view.device_size();
+    let below = Pos::new(HPos::Center, VPos::Top);
+    let number = |pos| text::style(view, theme, theme.muted.to_rgba(), pos);
+    for (value, label) in &across.marks {
+        let x = view.to_pixel(Params::new(*value, region.b[0])).x;
+        let ends = [pixel(x, plot.bottom), pixel(x, plot.bottom + tick)];
+        area.draw(&PathElement::new(ends, line))?;
+        // The last label may be wider than the margin beside the plot.
+        let half = text::measure(area, label, &number(below))?.0 / 2.0;
+        let at = Pixel {
+            x: x.min(f64::from(width) - half).max(half),
+            y: plot.bottom + tick + gap,
+        };
+        text::write(area, label, &number(below), at)?;
+    }
+    for (value, label) in &up.marks {
+        let y = view.to_pixel(Params::new(region.m[0], *value)).y;
+        let ends = [pixel(plot.left - tick, y), pixel(plot.left, y)];
+        area.draw(&PathElement::new(ends, line))?;
+        let at = Pixel {
+            x: plot.left - tick - gap,
+            y,
+        };
+        text::write(area, label, &number(hold::RIGHT), at)?;
+    }
+
+    // Both titles are written along the lines of the page: turned text is slow to read.
+    let name = |pos| text::style(view, theme, theme.ink.to_rgba(), pos);
+    text::write(
+        area,
+        &titles.b.with_note(up.note.as_deref()),
+        &name(hold::LEFT),
+        Pixel {
+            x: view.device(0.6 * theme.text_size),
+            y: plot.top / 2.0,
+        },
+    )?;
+    text::write(
+        area,
+        &titles.m.with_note(across.note.as_deref()),
+        &name(Pos::new(HPos::Right, VPos::Bottom)),
+        Pixel {
+            x: plot.right,
+            y: f64::from(height) - view.device(0.35 * theme.text_size),
+        },
+    )
+}

@@ -1,0 +1,217 @@
+//! Start, minimum and heads.
+
+use crate::drawing::surface::{Area, DrawResult, Overlay};
+use crate::drawing::text::{self, hold};
+use crate::drawing::theme::{Marker, Theme, TrailStyle};
+use crate::drawing::trails::Trail;
+use crate::drawing::view::{Pixel, View};
+use crate::point::Params;
+use plotters::backend::DrawingBackend;
+use plotters::element::{Circle, PathElement, Polygon};
+use plotters::style::{Color, RGBAColor};
+use std::f64::consts::TAU;
+
+/// A marker's outline around (0, 0), of about the area of a circle of radius 1.
+///
+/// `None` for the circle, which backends draw better themselves.
+fn outline(marker: Marker) -> Option<Vec<[f64; 2]>> {
+    let around = |corners: u32, turn: f64, radius: &dyn Fn(u32) -> f64| {
+        let corner = |i: u32| {
+            let angle = TAU * (f64::from(i) / f64::from(corners) + turn);
+            [radius(i) * angle.sin(), -radius(i) * angle.cos()]
+        };
+        Some((0..corners).map(corner).collect())
+    };
+    match marker {
+        Marker::Circle => None,
+        Marker::Square => around(4, 0.125, &|_| 1.3),
+        Marker::Triangle => around(3, 0.0, &|_| 1.5),
+        Marker::Diamond => around(4, 0.0, &|_| 1.4),
+        Marker::TriangleDown => around(3, 0.5, &|_| 1.5),
+        Marker::Pentagon => around(5, 0.0, &|_| 1.2),
+        Marker::Plus => Some(
+            [
+                [-0.45, -1.25],
+                [0.45, -1.25],
+                [0.45, -0.45],
+                [1.25, -0.45],
+                [1.25, 0.45],
+                [0.45, 0.45],
+                [0.45, 1.25],
+                [-0.45, 1.25],
+                [-0.45, 0.45],
+                [-1.25, 0.45],
+                [-1.25, -0.45],
+                [-0.45, -0.45],
+            ]
+            .to_vec(),
+        ),
+        Marker::Star => around(10, 0.0, &|i| if i % 2 == 0 { 1.6 } else { 0.75 }),
+    }
+}
+
+/// The radius of a head in line widths, and of the halo around it.
+const HEAD: f64 = 2.2;
+const RIM: f64 = 0.7;
+
+/// Draws a marker at each trail's last point.
+///
+/// Heads upon each other, as all are at the start, share a circle: each has a slice of it.
+pub(super) fn draw_heads<DB: DrawingBackend>(
+    area: &Area<DB>,
+    view: &View,
+    theme: &Theme,
+    trails: &[Trail],
+) -> DrawResult<DB> {
+    let width = view.device(theme.line_width);
+    let (radius, rim) = (HEAD * width, RIM * width);
+    let mut heads: Vec<(Pixel, Vec<&TrailStyle>)> = Vec::new();
+    for trail in trails {
+        let at = trail.points.last().map(|at| view.to_pixel(*at));
+        let Some(at) = at.filter(|at| view.plot().contains(*at)) else {
+            continue;
+        };
+        let style = trail.style_in(theme);
+        let near = |head: &Pixel| (head.x - at.x).hypot(head.y - at.y) < 0.3 * radius;
+        match heads.iter_mut().find(|(head, _)| near(head)) {
+            Some((_, styles)) => styles.push(style),
+            None => heads.push((at, vec![style])),
+        }
+    }
+    for (at, styles) in heads {
+        let halo = theme.halo.to_rgba();
+        if let [style] = styles[..] {
+            fill_marker(area, style.marker, at, radius + rim, halo)?;
+            fill_marker(area, style.marker, at, radius, style.color.to_rgba())?;
+        } else {
+            fill_marker(area, Marker::Circle, at, radius + rim, halo)?;
+            for (i, style) in styles.iter().enumerate() {
+                let slice = slice(at, radius, i, styles.len());
+                area.draw(&Polygon::new(slice, style.color.filled()))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Slice `i` of `n` of a circle, clockwise from the top.
+fn slice(at: Pixel, radius: f64, i: usize, n: usize) -> Vec<(i32, i32)> {
+    const CORNERS: usize = 12;
+    let rim = (0..=CORNERS).map(|corner| {
+        let part = i as f64 + corner as f64 / CORNERS as f64;
+        let angle = TAU * part / n as f64;
+        (at.x + radius * angle.sin(), at.y - radius * angle.cos())
+    });
+    std::iter::once((at.x, at.y))
+        .chain(rim)
+        .map(|(x, y)| (x.round() as i32, y.round() as i32))
+        .collect()
+}
+
+fn fill_marker<DB: DrawingBackend>(
+    area: &Area<DB>,
+    marker: Marker,
+    at: Pixel,
+    radius: f64,
+    color: RGBAColor,
+) -> DrawResult<DB> {
+    match outline(marker) {
+        None => {
+            let center = (at.x.round() as i32, at.y.round() as i32);
+            area.draw(&Circle::new(center, radius.round() as i32, color.filled()))
+        }
+        Some(outline) => {
+            let corners: Vec<_> = outline
+                .into_iter()
+                .map(|[x, y]| {
+                    (
+                        (at.x + radius * x).round() as i32,
+                        (at.y + radius * y).round() as i32,
+                    )
+                })
+                .collect();
+            area.draw(&Polygon::new(corners, color.filled()))
+        }
+    }
+}
+
+/// Draws the open circle at the start and the cross at the minimum, with their names.
+pub(super) fn draw_start_and_minimum<DB: DrawingBackend>(
+    area: &Area<DB>,
+    view: &View,
+    theme: &Theme,
+    overlay: &Overlay,
+) -> DrawResult<DB> {
+    let visible = |at: Params| Some(view.to_pixel(at)).filter(|at| view.plot().contains(*at));
+    let start = overlay.start.and_then(visible);
+    let minimum = overlay
+        .minimum
+        .and_then(|(at, name)| Some((visible(at)?, name)));
+    if let Some((at, name)) = minimum {
+        draw_cross(area, view, theme, at)?;
+        let aside = start.is_none_or(|start| start.x <= at.x);
+        draw_name(area, view, theme, name, at, aside)?;
+    }
+    if let Some(at) = start {
+        draw_ring(area, view, theme, at)?;
+        let aside = minimum.is_some_and(|(minimum, _)| minimum.x < at.x);
+        draw_name(area, view, theme, "start", at, aside)?;
+    }
+    Ok(())
+}
+
+/// Writes a mark's name beside it, to the right if `right` and there is room.
+fn draw_name<DB: DrawingBackend>(
+    area: &Area<DB>,
+    view: &View,
+    theme: &Theme,
+    name: &str,
+    at: Pixel,
+    right: bool,
+) -> DrawResult<DB> {
+    let style = text::style(view, theme, theme.ink.to_rgba(), hold::LEFT);
+    let (width, _) = text::measure(area, name, &style)?;
+    let gap = view.device(5.6 * theme.line_width);
+    let plot = view.plot();
+    let fits_right = at.x + gap + width <= plot.right;
+    let fits_left = at.x - gap - width >= plot.left;
+    let (x, pos) = if (right && fits_right) || !fits_left {
+        (at.x + gap, hold::LEFT)
+    } else {
+        (at.x - gap, hold::RIGHT)
+    };
+    text::write_on_halo(area, view, theme, name, (Pixel { x, y: at.y }, pos))
+}
+
+fn draw_cross<DB: DrawingBackend>(
+    area: &Area<DB>,
+    view: &View,
+    theme: &Theme,
+    at: Pixel,
+) -> DrawResult<DB> {
+    let reach = view.device(2.6 * theme.line_width).round() as i32;
+    let (x, y) = (at.x.round() as i32, at.y.round() as i32);
+    for (color, width) in [(theme.halo, 2.2), (theme.minimum, 0.9)] {
+        let line = color.stroke_width(view.device(width * theme.line_width).round() as u32);
+        for flip in [-1, 1] {
+            let ends = [(x - reach, y - flip * reach), (x + reach, y + flip * reach)];
+            area.draw(&PathElement::new(ends, line))?;
+        }
+    }
+    Ok(())
+}
+
+fn draw_ring<DB: DrawingBackend>(
+    area: &Area<DB>,
+    view: &View,
+    theme: &Theme,
+    at: Pixel,
+) -> DrawResult<DB> {
+    let radius = view.device(3.5 * theme.line_width).round() as i32;
+    let center = (at.x.round() as i32, at.y.round() as i32);
+    for (color, width) in [(theme.halo, 2.0), (theme.start, 0.8)] {
+        let line = color.stroke_width(view.device(width * theme.line_width).round() as u32);
+        area.draw(&Circle::new(center, radius, line))?;
+    }
+    Ok(())
+}

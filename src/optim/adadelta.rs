@@ -1,0 +1,87 @@
+//! Adadelta.
+
+use crate::error::Result;
+use crate::optim::{
+    About, Optimizer, Pair, Terms, Values, each, quotient, running_average, squared,
+};
+use crate::settings;
+
+hyperparameters! {
+    /// The settings of [`Adadelta`].
+    AdadeltaSettings {
+        /// ρ, the share of both averages that is kept: 0 to below 1.
+        rho: f64 = settings::RHO,
+        /// ε, at least 0.
+        epsilon: f64 = settings::EPSILON.with(1e-6),
+    }
+}
+
+/// Adadelta: the size of recent steps over the size of recent gradients, so that units agree.
+///
+/// E[g²]ₜ = ρ·E[g²]ₜ₋₁ + (1 − ρ)·gₜ²
+/// Δₜ = √(E[Δ²]ₜ₋₁ + ε)/√(E[g²]ₜ + ε)·gₜ
+/// E[Δ²]ₜ = ρ·E[Δ²]ₜ₋₁ + (1 − ρ)·Δₜ²
+/// θₜ = θₜ₋₁ − η·Δₜ
+///
+/// The paper has no learning rate, that is, η = 1, as in PyTorch, which has ρ = 0.9; Keras and
+/// TensorFlow.js have η = 0.001 and ρ = 0.95.
+///
+/// Source: M. D. Zeiler, "ADADELTA: An Adaptive Learning Rate Method" (2012), algorithm 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Adadelta {
+    settings: AdadeltaSettings,
+    square_average: Pair,
+    step_square_average: Pair,
+}
+
+impl Adadelta {
+    /// At rest, with averages of zero.
+    ///
+    /// # Errors
+    /// A setting out of its range.
+    pub fn new(settings: AdadeltaSettings) -> Result<Self> {
+        Ok(Self {
+            settings: settings.checked()?,
+            square_average: [0.0; 2],
+            step_square_average: [0.0; 2],
+        })
+    }
+}
+
+impl Optimizer for Adadelta {
+    const ABOUT: About = About {
+        name: "adadelta",
+        title: "Adadelta",
+        paper: "Zeiler, ADADELTA: An Adaptive Learning Rate Method (2012)",
+        idea: "Scales each step by how far recent steps went for how large recent gradients were.",
+        formula: "Δ ← √(E[Δ²] + ε)/√(E[g²] + ε)·g; θ ← θ − η·Δ",
+        learning_rate: 1.0,
+        clip: None,
+        weight_decay: (0.0, false),
+        settings: AdadeltaSettings::SETTINGS,
+    };
+
+    fn with(values: &Values) -> Result<Self> {
+        Self::new(AdadeltaSettings::read(values))
+    }
+
+    #[inline]
+    fn step(&mut self, gradient: Pair, learning_rate: f64, terms: &mut impl Terms) -> Pair {
+        let AdadeltaSettings { rho, epsilon } = self.settings;
+        self.square_average = running_average(self.square_average, rho, squared(gradient));
+        let denominator: Pair = each(|i| (self.square_average[i] + epsilon).sqrt());
+        let numerator: Pair = each(|i| (self.step_square_average[i] + epsilon).sqrt());
+        let delta: Pair = each(|i| quotient(numerator[i] * gradient[i], denominator[i]));
+        self.step_square_average = running_average(self.step_square_average, rho, squared(delta));
+        terms.pair("numerator", numerator);
+        terms.pair("denominator", denominator);
+        terms.pair("delta", delta);
+        each(|i| learning_rate * delta[i])
+    }
+
+    #[inline]
+    fn state(&self, terms: &mut impl Terms) {
+        terms.pair("squareAverage", self.square_average);
+        terms.pair("stepSquareAverage", self.step_square_average);
+    }
+}

@@ -1,0 +1,222 @@
+//! The optimizers: each in its own file with its formula, paper, defaults and conventions.
+//!
+//! An optimizer sees only gradients. It keeps its own state and answers each gradient with the
+//! step to subtract from the parameters; what it fits, and on which data, it never learns.
+//! To add one, write its file and name it in the list at the end of this one.
+
+#[macro_use]
+mod hyperparameters;
+
+mod adadelta;
+mod adagrad;
+mod adam;
+mod adamax;
+mod adamw;
+mod framework;
+mod momentum;
+mod nadam;
+mod nesterov;
+mod radam;
+mod rmsprop;
+mod schedule;
+mod sgd;
+
+use crate::error::{Error, Result};
+use crate::settings::Setting;
+
+pub use adadelta::{Adadelta, AdadeltaSettings};
+pub use adagrad::{Adagrad, AdagradSettings};
+pub use adam::{Adam, AdamSettings};
+pub use adamax::{Adamax, AdamaxSettings};
+pub use adamw::{AdamW, AdamWSettings};
+pub use framework::Framework;
+pub use hyperparameters::Values;
+pub use momentum::{Momentum, MomentumSettings};
+pub use nadam::{NAdam, NAdamSettings};
+pub use nesterov::{Nesterov, NesterovSettings};
+pub use radam::{RAdam, RAdamSettings};
+pub use rmsprop::{RmsProp, RmsPropSettings};
+pub use schedule::Schedule;
+pub use sgd::{Sgd, SgdSettings};
+
+/// One number for each parameter, `[for m, for b]`.
+pub type Pair = [f64; 2];
+
+/// Receives the named terms of an update as they are computed.
+///
+/// `()` ignores them and costs nothing; a report collects them.
+pub trait Terms {
+    /// A term that has one number for each parameter.
+    fn pair(&mut self, name: &'static str, value: Pair);
+
+    /// A term that both parameters share.
+    fn scalar(&mut self, name: &'static str, value: f64);
+}
+
+impl Terms for () {
+    #[inline]
+    fn pair(&mut self, _: &'static str, _: Pair) {}
+
+    #[inline]
+    fn scalar(&mut self, _: &'static str, _: f64) {}
+}
+
+/// What is worth knowing of an optimizer before it runs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct About {
+    /// Its name in a config.
+    pub name: &'static str,
+    /// Its name for people.
+    pub title: &'static str,
+    /// The paper it comes from.
+    pub paper: &'static str,
+    /// One sentence on the idea.
+    pub idea: &'static str,
+    /// The update, in the letters of the paper.
+    pub formula: &'static str,
+    /// Its usual learning rate here.
+    pub learning_rate: f64,
+    /// Its usual gradient clipping here.
+    pub clip: Option<f64>,
+    /// Its usual weight decay, and whether that is decoupled from the gradient.
+    pub weight_decay: (f64, bool),
+    /// The settings that it has beyond those that all have.
+    pub settings: &'static [Setting],
+}
+
+/// A rule that turns gradients into steps.
+pub trait Optimizer: Copy {
+    /// What is worth knowing before it runs.
+    const ABOUT: About;
+
+    /// The rule with checked `values`, at rest.
+    ///
+    /// # Errors
+    /// A value out of its range.
+    fn with(values: &Values) -> Result<Self>;
+
+    /// Takes in a gradient (already clipped and, where asked, with weight decay) and returns the
+    /// step to subtract from the parameters.
+    fn step(&mut self, gradient: Pair, learning_rate: f64, terms: &mut impl Terms) -> Pair;
+
+    /// Names everything that the rule remembers from step to step.
+    fn state(&self, terms: &mut impl Terms);
+}
+
+/// Makes `AnyOptimizer` and the list of all optimizers.
+macro_rules! optimizers {
+    ($($kind:ident),*) => {
+        /// Any of the optimizers.
+        #[derive(Debug, Clone, Copy, PartialEq)]
+        pub enum AnyOptimizer {
+            $(#[doc = concat!("[`", stringify!($kind), "`].")] $kind($kind),)*
+        }
+
+        /// What is worth knowing of every optimizer, in the order in which they are offered.
+        pub const OPTIMIZERS: &[About] = &[$($kind::ABOUT),*];
+
+        impl AnyOptimizer {
+            /// The optimizer of that name with these values, at rest.
+            ///
+            /// # Errors
+            /// A name that no optimizer has, or a value out of its range.
+            pub fn new(name: &str, values: &Values) -> Result<Self> {
+                $(if name == $kind::ABOUT.name {
+                    return Ok(Self::$kind($kind::with(values)?));
+                })*
+                Err(unknown(name))
+            }
+
+            /// See [`Optimizer::step`].
+            #[inline]
+            pub fn step(
+                &mut self,
+                gradient: Pair,
+                learning_rate: f64,
+                terms: &mut impl Terms,
+            ) -> Pair {
+                match self {
+                    $(Self::$kind(rule) => rule.step(gradient, learning_rate, terms),)*
+                }
+            }
+
+            /// See [`Optimizer::state`].
+            #[inline]
+            pub fn state(&self, terms: &mut impl Terms) {
+                match self {
+                    $(Self::$kind(rule) => rule.state(terms),)*
+                }
+            }
+        }
+    };
+}
+
+optimizers!(
+    Sgd, Momentum, Nesterov, RmsProp, Adam, AdamW, NAdam, RAdam, Adamax, Adagrad, Adadelta
+);
+
+/// What is worth knowing of the optimizer of that name.
+///
+/// # Errors
+/// A name that no optimizer has.
+pub fn about(name: &str) -> Result<&'static About> {
+    OPTIMIZERS
+        .iter()
+        .find(|about| about.name == name)
+        .ok_or_else(|| unknown(name))
+}
+
+fn unknown(name: &str) -> Error {
+    let names: Vec<&str> = OPTIMIZERS.iter().map(|about| about.name).collect();
+    Error::new(
+        "optimizer",
+        format!("{name:?}"),
+        format!("one of {}", names.join(", ")),
+    )
+}
+
+impl AnyOptimizer {
+    /// Whether everything that the rule remembers is a finite number.
+    #[inline]
+    pub fn is_finite(&self) -> bool {
+        // Zero times a finite number is zero; times anything else it is NaN.
+        struct Zeros(f64);
+        impl Terms for Zeros {
+            #[inline]
+            fn pair(&mut self, _: &'static str, [m, b]: Pair) {
+                self.0 += 0.0 * m + 0.0 * b;
+            }
+            #[inline]
+            fn scalar(&mut self, _: &'static str, value: f64) {
+                self.0 += 0.0 * value;
+            }
+        }
+        let mut zeros = Zeros(0.0);
+        self.state(&mut zeros);
+        zeros.0 == 0.0
+    }
+}
+
+/// decay · average + (1 − decay) · value: an exponential running average, parameter by parameter.
+#[inline]
+fn running_average(average: Pair, decay: f64, value: Pair) -> Pair {
+    each(|i| decay * average[i] + (1.0 - decay) * value[i])
+}
+
+/// The squares of both numbers.
+#[inline]
+fn squared(value: Pair) -> Pair {
+    each(|i| value[i] * value[i])
+}
+
+/// a/b, and 0 where a is 0: with ε = 0, a gradient that never was moves nothing.
+#[inline]
+fn quotient(a: f64, b: f64) -> f64 {
+    if a == 0.0 { 0.0 } else { a / b }
+}
+
+/// The same computation for m (0) and for b (1).
+#[inline]
+fn each(compute: impl FnMut(usize) -> f64) -> Pair {
+    std::array::from_fn(compute)
+}

@@ -1,0 +1,90 @@
+//! SGD with momentum.
+
+use crate::error::Result;
+use crate::optim::{About, Optimizer, Pair, Terms, Values, each};
+use crate::settings;
+
+hyperparameters! {
+    /// The settings of [`Momentum`].
+    MomentumSettings {
+        /// μ, the share of the last velocity that is kept: 0 to below 1.
+        momentum: f64 = settings::MOMENTUM,
+        /// τ, the share of the gradient that is kept out of the velocity: 0 to 1.
+        dampening: f64 = settings::DAMPENING,
+        /// Whether the velocity is scaled by the learning rate.
+        rate_in_velocity: bool = settings::RATE_IN_VELOCITY.on(),
+    }
+}
+
+/// SGD with momentum: a ball that rolls, with friction.
+///
+/// Learning rate inside the velocity (the tutorial, Keras): vₜ = μ·vₜ₋₁ + η·gₜ, θₜ = θₜ₋₁ − vₜ
+///
+/// Outside (PyTorch, TensorFlow.js): vₜ = μ·vₜ₋₁ + (1 − τ)·gₜ, θₜ = θₜ₋₁ − η·vₜ
+///
+/// The two differ only where the learning rate changes on the way. The dampening τ is PyTorch's; its first
+/// velocity is the gradient, undampened.
+///
+/// Source: B. T. Polyak, "Some methods of speeding up the convergence of iteration methods"
+/// (1964).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Momentum {
+    settings: MomentumSettings,
+    velocity: Pair,
+    started: bool,
+}
+
+impl Momentum {
+    /// A ball at rest.
+    ///
+    /// # Errors
+    /// A setting out of its range.
+    pub fn new(settings: MomentumSettings) -> Result<Self> {
+        Ok(Self {
+            settings: settings.checked()?,
+            velocity: [0.0; 2],
+            started: false,
+        })
+    }
+}
+
+impl Optimizer for Momentum {
+    const ABOUT: About = About {
+        name: "momentum",
+        title: "Momentum",
+        paper: "Polyak, Some methods of speeding up the convergence of iteration methods (1964)",
+        idea: "Keeps rolling: every gradient adds to a velocity that decays slowly.",
+        formula: "v ← μ·v + η·g; θ ← θ − v",
+        learning_rate: 0.1,
+        clip: Some(1.0),
+        weight_decay: (0.0, false),
+        settings: MomentumSettings::SETTINGS,
+    };
+
+    fn with(values: &Values) -> Result<Self> {
+        Self::new(MomentumSettings::read(values))
+    }
+
+    #[inline]
+    fn step(&mut self, gradient: Pair, learning_rate: f64, _: &mut impl Terms) -> Pair {
+        let MomentumSettings {
+            momentum,
+            dampening,
+            rate_in_velocity,
+        } = self.settings;
+        let share = if self.started { 1.0 - dampening } else { 1.0 };
+        let rate = if rate_in_velocity { learning_rate } else { 1.0 };
+        self.started = true;
+        self.velocity = each(|i| momentum * self.velocity[i] + share * (rate * gradient[i]));
+        if rate_in_velocity {
+            self.velocity
+        } else {
+            each(|i| learning_rate * self.velocity[i])
+        }
+    }
+
+    #[inline]
+    fn state(&self, terms: &mut impl Terms) {
+        terms.pair("velocity", self.velocity);
+    }
+}

@@ -1,0 +1,88 @@
+//! SGD with Nesterov's momentum.
+
+use crate::error::Result;
+use crate::optim::{About, Optimizer, Pair, Terms, Values, each};
+use crate::settings;
+
+hyperparameters! {
+    /// The settings of [`Nesterov`].
+    NesterovSettings {
+        /// μ, the share of the last velocity that is kept: 0 to below 1.
+        momentum: f64 = settings::MOMENTUM,
+        /// Whether the velocity is scaled by the learning rate.
+        rate_in_velocity: bool = settings::RATE_IN_VELOCITY,
+    }
+}
+
+/// Nesterov's momentum, in the form that needs no gradient at the point ahead.
+///
+/// Learning rate outside the velocity (PyTorch, TensorFlow.js):
+/// vₜ = μ·vₜ₋₁ + gₜ, θₜ = θₜ₋₁ − η·(gₜ + μ·vₜ)
+///
+/// Inside (Keras): vₜ = μ·vₜ₋₁ + η·gₜ, θₜ = θₜ₋₁ − (μ·vₜ + η·gₜ)
+///
+/// Source: Y. Nesterov, "A method of solving a convex programming problem with convergence rate
+/// O(1/k²)" (1983); this form: I. Sutskever et al., "On the importance of initialization and
+/// momentum in deep learning" (2013).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Nesterov {
+    settings: NesterovSettings,
+    velocity: Pair,
+}
+
+impl Nesterov {
+    /// At rest.
+    ///
+    /// # Errors
+    /// A setting out of its range.
+    pub fn new(settings: NesterovSettings) -> Result<Self> {
+        Ok(Self {
+            settings: settings.checked()?,
+            velocity: [0.0; 2],
+        })
+    }
+}
+
+impl Optimizer for Nesterov {
+    const ABOUT: About = About {
+        name: "nesterov",
+        title: "Nesterov",
+        paper: "Nesterov, A method of solving a convex programming problem with convergence rate O(1/k²) (1983)",
+        idea: "Momentum that looks ahead: it steps as if the next stretch were already rolled.",
+        formula: "v ← μ·v + g; θ ← θ − η·(g + μ·v)",
+        learning_rate: 0.1,
+        clip: Some(1.0),
+        weight_decay: (0.0, false),
+        settings: NesterovSettings::SETTINGS,
+    };
+
+    fn with(values: &Values) -> Result<Self> {
+        Self::new(NesterovSettings::read(values))
+    }
+
+    #[inline]
+    fn step(&mut self, gradient: Pair, learning_rate: f64, terms: &mut impl Terms) -> Pair {
+        let NesterovSettings {
+            momentum,
+            rate_in_velocity,
+        } = self.settings;
+        let push: Pair = if rate_in_velocity {
+            each(|i| learning_rate * gradient[i])
+        } else {
+            gradient
+        };
+        self.velocity = each(|i| momentum * self.velocity[i] + push[i]);
+        let ahead: Pair = each(|i| push[i] + momentum * self.velocity[i]);
+        terms.pair("lookAhead", ahead);
+        if rate_in_velocity {
+            ahead
+        } else {
+            each(|i| learning_rate * ahead[i])
+        }
+    }
+
+    #[inline]
+    fn state(&self, terms: &mut impl Terms) {
+        terms.pair("velocity", self.velocity);
+    }
+}

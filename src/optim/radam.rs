@@ -1,0 +1,120 @@
+//! RAdam: Adam with a rectified start.
+
+use crate::error::Result;
+use crate::optim::{
+    About, Optimizer, Pair, Terms, Values, each, quotient, running_average, squared,
+};
+use crate::settings;
+use crate::twofold::Power;
+
+hyperparameters! {
+    /// The settings of [`RAdam`].
+    RAdamSettings {
+        /// β₁, the decay of the first moment: 0 to below 1.
+        beta1: f64 = settings::BETA1,
+        /// β₂, the decay of the second moment: 0 to below 1.
+        beta2: f64 = settings::BETA2,
+        /// ε, at least 0.
+        epsilon: f64 = settings::EPSILON,
+    }
+}
+
+/// RAdam: Adam that starts as plain momentum until its second moment can be trusted.
+///
+/// ρ∞ = 2/(1 − β₂) − 1, ρₜ = ρ∞ − 2·t·β₂ᵗ/(1 − β₂ᵗ)
+/// where ρₜ > 5: rₜ = √((ρₜ − 4)(ρₜ − 2)ρ∞/((ρ∞ − 4)(ρ∞ − 2)ρₜ)),
+/// θₜ = θₜ₋₁ − η·rₜ·m̂ₜ·√(1 − β₂ᵗ)/(√vₜ + ε); otherwise θₜ = θₜ₋₁ − η·m̂ₜ
+///
+/// The paper's bound is ρₜ > 4; 5 and the place of ε are PyTorch's.
+///
+/// Source: L. Liu et al., "On the Variance of the Adaptive Learning Rate and Beyond" (2020),
+/// algorithm 2.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RAdam {
+    settings: RAdamSettings,
+    first_moment: Pair,
+    second_moment: Pair,
+    steps: f64,
+    decay1: Power,
+    decay2: Power,
+}
+
+impl RAdam {
+    /// At rest, with moments of zero.
+    ///
+    /// # Errors
+    /// A setting out of its range.
+    pub fn new(settings: RAdamSettings) -> Result<Self> {
+        Ok(Self {
+            settings: settings.checked()?,
+            first_moment: [0.0; 2],
+            second_moment: [0.0; 2],
+            steps: 0.0,
+            decay1: Power::new(settings.beta1),
+            decay2: Power::new(settings.beta2),
+        })
+    }
+}
+
+impl Optimizer for RAdam {
+    const ABOUT: About = About {
+        name: "radam",
+        title: "RAdam",
+        paper: "Liu et al., On the Variance of the Adaptive Learning Rate and Beyond (2020)",
+        idea: "Adam that trusts its second moment only once it has seen enough gradients.",
+        formula: "θ ← θ − η·r·m̂/(√v̂ + ε) once ρ > 5, before that θ ← θ − η·m̂",
+        learning_rate: 0.01,
+        clip: None,
+        weight_decay: (0.0, false),
+        settings: RAdamSettings::SETTINGS,
+    };
+
+    fn with(values: &Values) -> Result<Self> {
+        Self::new(RAdamSettings::read(values))
+    }
+
+    #[inline]
+    fn step(&mut self, gradient: Pair, learning_rate: f64, terms: &mut impl Terms) -> Pair {
+        let RAdamSettings {
+            beta1,
+            beta2,
+            epsilon,
+        } = self.settings;
+        self.steps += 1.0;
+        self.decay1.advance();
+        self.decay2.advance();
+        self.first_moment = running_average(self.first_moment, beta1, gradient);
+        self.second_moment = running_average(self.second_moment, beta2, squared(gradient));
+        let correction1 = 1.0 - self.decay1.get();
+        let correction2 = 1.0 - self.decay2.get();
+        let corrected: Pair = each(|i| self.first_moment[i] / correction1);
+        let limit = 2.0 / (1.0 - beta2) - 1.0;
+        let length = limit - 2.0 * self.steps * self.decay2.get() / correction2;
+        terms.scalar("firstCorrection", correction1);
+        terms.scalar("secondCorrection", correction2);
+        terms.pair("correctedFirstMoment", corrected);
+        terms.scalar("averageLength", length);
+        if length <= 5.0 {
+            return each(|i| learning_rate * corrected[i]);
+        }
+        let rectification = ((length - 4.0) * (length - 2.0) * limit
+            / ((limit - 4.0) * (limit - 2.0) * length))
+            .sqrt();
+        let denominator: Pair = each(|i| self.second_moment[i].sqrt() + epsilon);
+        terms.scalar("rectification", rectification);
+        terms.pair("denominator", denominator);
+        each(|i| {
+            let rectified = learning_rate * corrected[i] * rectification;
+            quotient(rectified * correction2.sqrt(), denominator[i])
+        })
+    }
+
+    #[inline]
+    fn state(&self, terms: &mut impl Terms) {
+        terms.pair("firstMoment", self.first_moment);
+        terms.pair("secondMoment", self.second_moment);
+        terms.scalar("steps", self.steps);
+        terms.scalar("firstDecay", self.decay1.get());
+        terms.scalar("secondDecay", self.decay2.get());
+    }
+}

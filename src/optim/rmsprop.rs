@@ -1,0 +1,147 @@
+//! RMSprop, plain, centered and with momentum.
+
+use crate::error::Result;
+use crate::optim::{
+    About, Optimizer, Pair, Terms, Values, each, quotient, running_average, squared,
+};
+use crate::settings;
+use crate::twofold::Power;
+
+hyperparameters! {
+    /// The settings of [`RmsProp`].
+    RmsPropSettings {
+        /// β (PyTorch: α, Keras: ρ), the share of the average that is kept: 0 to below 1.
+        beta: f64 = settings::SMOOTHING,
+        /// ε, at least 0.
+        epsilon: f64 = settings::EPSILON,
+        /// Whether ε is added inside the root.
+        epsilon_in_root: bool = settings::EPSILON_IN_ROOT,
+        /// Whether the mean gradient's square is taken off the average.
+        centered: bool = settings::CENTERED,
+        /// Whether the averages are corrected for starting at zero.
+        bias_correction: bool = settings::BIAS_CORRECTION,
+        /// μ, the momentum on top: 0 to below 1.
+        momentum: f64 = settings::MOMENTUM.with(0.0),
+        /// Whether that momentum's velocity is scaled by the learning rate.
+        rate_in_velocity: bool = settings::RATE_IN_VELOCITY,
+    }
+}
+
+/// RMSprop: each parameter's step is divided by the recent size of its gradient.
+///
+/// sₜ = β·sₜ₋₁ + (1 − β)·gₜ², θₜ = θₜ₋₁ − η·gₜ/(√sₜ + ε)
+///
+/// Centered, the root is of sₜ − ḡₜ² with ḡ the running average of the gradient. With momentum,
+/// vₜ = μ·vₜ₋₁ + gₜ/(√sₜ + ε) and θₜ = θₜ₋₁ − η·vₜ (PyTorch), or with η inside the velocity (Keras,
+/// TensorFlow.js). These two also write √(sₜ + ε). The smoothing β is 0.9 in the lecture, Keras
+/// and TensorFlow.js, and 0.99 in PyTorch. Bias correction is Adam's: with it RMSprop is Adam with
+/// β₁ = 0.
+///
+/// Source: T. Tieleman and G. Hinton, "Lecture 6.5: RMSProp", Coursera (2012); centered:
+/// A. Graves, "Generating Sequences With Recurrent Neural Networks" (2013).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RmsProp {
+    settings: RmsPropSettings,
+    square_average: Pair,
+    gradient_average: Pair,
+    velocity: Pair,
+    decay: Power,
+}
+
+impl RmsProp {
+    /// At rest, with averages of zero.
+    ///
+    /// # Errors
+    /// A setting out of its range.
+    pub fn new(settings: RmsPropSettings) -> Result<Self> {
+        Ok(Self {
+            settings: settings.checked()?,
+            square_average: [0.0; 2],
+            gradient_average: [0.0; 2],
+            velocity: [0.0; 2],
+            decay: Power::new(settings.beta),
+        })
+    }
+}
+
+impl Optimizer for RmsProp {
+    const ABOUT: About = About {
+        name: "rmsprop",
+        title: "RMSprop",
+        paper: "Tieleman and Hinton, Lecture 6.5: RMSProp (2012)",
+        idea: "Divides each parameter's step by the recent size of its gradient.",
+        formula: "s ← β·s + (1 − β)·g²; θ ← θ − η·g/(√s + ε)",
+        learning_rate: 0.01,
+        clip: None,
+        weight_decay: (0.0, false),
+        settings: RmsPropSettings::SETTINGS,
+    };
+
+    fn with(values: &Values) -> Result<Self> {
+        Self::new(RmsPropSettings::read(values))
+    }
+
+    #[inline]
+    fn step(&mut self, gradient: Pair, learning_rate: f64, terms: &mut impl Terms) -> Pair {
+        let settings = self.settings;
+        self.square_average =
+            running_average(self.square_average, settings.beta, squared(gradient));
+        let mut variance = self.square_average;
+        let mut mean = self.gradient_average;
+        if settings.centered {
+            mean = running_average(mean, settings.beta, gradient);
+            self.gradient_average = mean;
+        }
+        if settings.bias_correction {
+            self.decay.advance();
+            let correction = 1.0 - self.decay.get();
+            terms.scalar("correction", correction);
+            variance = each(|i| variance[i] / correction);
+            mean = each(|i| mean[i] / correction);
+        }
+        if settings.centered {
+            // Rounding may take the difference of two equal numbers below zero.
+            variance = each(|i| match variance[i] - mean[i] * mean[i] {
+                negative if negative < 0.0 => 0.0,
+                difference => difference,
+            });
+        }
+        terms.pair("variance", variance);
+        let denominator: Pair = if settings.epsilon_in_root {
+            each(|i| (variance[i] + settings.epsilon).sqrt())
+        } else {
+            each(|i| variance[i].sqrt() + settings.epsilon)
+        };
+        terms.pair("denominator", denominator);
+        if settings.momentum == 0.0 {
+            return each(|i| quotient(learning_rate * gradient[i], denominator[i]));
+        }
+        let rate = if settings.rate_in_velocity {
+            learning_rate
+        } else {
+            1.0
+        };
+        self.velocity = each(|i| {
+            settings.momentum * self.velocity[i] + quotient(rate * gradient[i], denominator[i])
+        });
+        if settings.rate_in_velocity {
+            self.velocity
+        } else {
+            each(|i| learning_rate * self.velocity[i])
+        }
+    }
+
+    #[inline]
+    fn state(&self, terms: &mut impl Terms) {
+        terms.pair("squareAverage", self.square_average);
+        if self.settings.centered {
+            terms.pair("gradientAverage", self.gradient_average);
+        }
+        if self.settings.momentum != 0.0 {
+            terms.pair("velocity", self.velocity);
+        }
+        if self.settings.bias_correction {
+            terms.scalar("decay", self.decay.get());
+        }
+    }
+}

@@ -1,0 +1,467 @@
+//! The one value that says everything about a race.
+
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
+
+use crate::error::{Error, Result};
+use crate::landscape;
+use crate::optim::{self, About, Framework, Schedule, Values};
+use crate::point::Params;
+use crate::settings::{self, Setting};
+use crate::value::Value;
+
+/// The version of the config format.
+const VERSION: f64 = 1.0;
+
+/// The most racers in one race.
+const MAX_RACERS: usize = 8;
+
+/// Everything that determines a race, and nothing else: the same config gives the same bits.
+///
+/// In JSON it is one object in camel case, `{"v": 1, "seed": 42, "batchSize": 64, "racers":
+/// [{"optimizer": "adam", "learningRate": 0.01}], …}`. What is left out is at its default; unknown
+/// names are refused.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RaceConfig {
+    /// The name of the landscape: `linear` for the model on data, or one of the test surfaces.
+    pub landscape: String,
+    /// Where all racers start; `None` draws it from the seed (or, on a test surface, takes that
+    /// surface's own start).
+    pub start: Option<Params>,
+    /// The racers, in their order.
+    pub racers: Vec<RacerConfig>,
+    values: Values,
+}
+
+/// One racer: an optimizer and its settings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RacerConfig {
+    about: &'static About,
+    framework: Framework,
+    values: Values,
+}
+
+impl Default for RaceConfig {
+    /// SGD, momentum, RMSprop and Adam on 16,000 of 20,000 standardized diamonds in batches of 64,
+    /// every sign right.
+    ///
+    /// All settings are the tutorial's but one: momentum's learning rate is 0.01, not 0.1. A
+    /// velocity with μ = 0.9 adds up ten gradients, so that this is SGD's pace; at 0.1 the noise of
+    /// the batches is never forgotten, and the run ends wherever its 10,000 epochs leave it.
+    fn default() -> Self {
+        let names = ["sgd", "momentum", "rmsprop", "adam"];
+        let mut racers: Vec<RacerConfig> = optim::OPTIMIZERS
+            .iter()
+            .filter(|about| names.contains(&about.name))
+            .map(RacerConfig::of)
+            .collect();
+        if let Err(error) = racers[1].set("learningRate", 0.01) {
+            unreachable!("momentum takes any rate from 0: {error}");
+        }
+        Self {
+            landscape: landscape::LINEAR.into(),
+            start: None,
+            racers,
+            values: Values::defaults(Self::SETTINGS),
+        }
+    }
+}
+
+impl RaceConfig {
+    /// The settings that a race has beyond landscape, start and racers.
+    pub const SETTINGS: &'static [Setting] = &[
+        settings::SEED,
+        settings::ROWS,
+        settings::TRAIN_FRACTION,
+        settings::STANDARDIZE,
+        settings::BATCH_SIZE,
+        settings::EPOCHS,
+        settings::THRESHOLD,
+    ];
+
+    /// Reads a config from a value, such as parsed JSON.
+    ///
+    /// # Errors
+    /// An unknown name, a missing optimizer, or a value that its setting does not take; the error
+    /// names the setting, the value and what it takes.
+    pub fn read(value: &Value) -> Result<Self> {
+        let mut config = Self::default();
+        for (name, value) in entries("config", value)? {
+            match name.as_str() {
+                "v" if *value == Value::Number(VERSION) => {}
+                "v" => return Err(Error::new("v", value, "1, the version of this format")),
+                "landscape" => config.landscape = landscape::named(value)?.into(),
+                "start" => config.start = read_start(value)?,
+                "racers" => config.racers = read_racers(value)?,
+                _ => set(&mut config.values, Self::SETTINGS, name, value, || {
+                    "a race".into()
+                })?,
+            }
+        }
+        Ok(config)
+    }
+
+    /// Sets one of [`RaceConfig::SETTINGS`] by name.
+    ///
+    /// # Errors
+    /// An unknown name, or a value that the setting does not take.
+    pub fn set(&mut self, name: &str, value: impl Into<Value>) -> Result<()> {
+        let value = value.into();
+        set(&mut self.values, Self::SETTINGS, name, &value, || {
+            "a race".into()
+        })
+    }
+
+    /// The config as a value with every name spelled out.
+    pub fn to_value(&self) -> Value {
+        let start = self.start.map_or(Value::Null, |start| {
+            Value::Map(vec![
+                ("m".into(), start.m.into()),
+                ("b".into(), start.b.into()),
+            ])
+        });
+        let racers = self.racers.iter().map(RacerConfig::to_value).collect();
+        let mut entries = vec![
+            ("v".into(), Value::Number(VERSION)),
+            ("landscape".into(), self.landscape.as_str().into()),
+            ("start".into(), start),
+        ];
+        entries.extend(named(&self.values));
+        entries.push(("racers".into(), Value::List(racers)));
+        Value::Map(entries)
+    }
+
+    pub(crate) fn seed(&self) -> u32 {
+        self.count(&settings::SEED).unwrap_or(0) as u32
+    }
+
+    pub(crate) fn rows(&self) -> usize {
+        self.count(&settings::ROWS).unwrap_or(0) as usize
+    }
+
+    pub(crate) fn train_fraction(&self) -> f64 {
+        self.values.number(&settings::TRAIN_FRACTION).unwrap_or(1.0)
+    }
+
+    pub(crate) fn standardize(&self) -> bool {
+        self.values.switch(&settings::STANDARDIZE)
+    }
+
+    /// The rows of one batch; `None` is everything at once.
+    pub(crate) fn batch_size(&self) -> Option<usize> {
+        self.count(&settings::BATCH_SIZE).map(|size| size as usize)
+    }
+
+    pub(crate) fn epochs(&self) -> u64 {
+        self.count(&settings::EPOCHS).unwrap_or(0)
+    }
+
+    pub(crate) fn threshold(&self) -> f64 {
+        self.values.number(&settings::THRESHOLD).unwrap_or(0.0)
+    }
+
+    fn count(&self, setting: &Setting) -> Option<u64> {
+        self.values.number(setting).map(|value| value as u64)
+    }
+}
+
+impl RacerConfig {
+    /// The optimizer of that name with the tutorial's settings.
+    ///
+    /// # Errors
+    /// A name that no optimizer has.
+    pub fn new(optimizer: &str) -> Result<Self> {
+        optim::about(optimizer).map(Self::of)
+    }
+
+    fn of(about: &'static About) -> Self {
+        let mut config = Self {
+            about,
+            framework: Framework::Tutorial,
+            values: Values::default(),
+        };
+        config.values = Values::defaults(&config.settings());
+        config
+    }
+
+    /// What is worth knowing of its optimizer.
+    pub fn about(&self) -> &'static About {
+        self.about
+    }
+
+    /// Whose conventions it follows.
+    pub fn framework(&self) -> Framework {
+        self.framework
+    }
+
+    /// The values of all its settings.
+    pub fn values(&self) -> &Values {
+        &self.values
+    }
+
+    /// All settings that this racer has: those of every racer, those of schedules, and those of
+    /// its optimizer, each with this optimizer's usual value as default.
+    pub fn settings(&self) -> Vec<Setting> {
+        racer_settings(self.about)
+    }
+
+    /// Follows a framework's conventions: its defaults replace the values so far.
+    ///
+    /// # Errors
+    /// A framework that does not have the optimizer; the values stay as they are.
+    pub fn follow(&mut self, framework: Framework) -> Result<()> {
+        let mut fresh = Self::of(self.about);
+        framework.apply(self.about, &mut fresh.values)?;
+        fresh.framework = framework;
+        *self = fresh;
+        Ok(())
+    }
+
+    /// Sets one of [`RacerConfig::settings`] by name.
+    ///
+    /// # Errors
+    /// A name that this racer's optimizer does not have, or a value that the setting does not
+    /// take.
+    pub fn set(&mut self, name: &str, value: impl Into<Value>) -> Result<()> {
+        let (about, settings) = (self.about, self.settings());
+        set(&mut self.values, &settings, name, &value.into(), || {
+            about.title.into()
+        })
+    }
+
+    /// The racer as a value with every name spelled out.
+    pub fn to_value(&self) -> Value {
+        let mut entries = vec![
+            ("optimizer".into(), self.about.name.into()),
+            (Framework::SETTING.name.into(), self.framework.name().into()),
+        ];
+        entries.extend(named(&self.values));
+        Value::Map(entries)
+    }
+
+    fn read(value: &Value) -> Result<Self> {
+        let entries = entries("racer", value)?;
+        let find = |name: &str| entries.iter().find(|(key, _)| key == name).map(|(_, v)| v);
+        let mut config = match find("optimizer") {
+            Some(Value::Text(name)) => Self::new(name)?,
+            other => {
+                let names: Vec<&str> = optim::OPTIMIZERS.iter().map(|about| about.name).collect();
+                let value = other.map_or("missing".into(), ToString::to_string);
+                let legal = format!("one of {}", names.join(", "));
+                return Err(Error::new("optimizer", value, legal));
+            }
+        };
+        if let Some(value) = find(Framework::SETTING.name) {
+            config.follow(Framework::named(value)?)?;
+        }
+        for (name, value) in entries {
+            if name != "optimizer" && name != Framework::SETTING.name {
+                config.set(name, value.clone())?;
+            }
+        }
+        Ok(config)
+    }
+}
+
+/// All settings that a racer with this optimizer has, with its usual values as defaults.
+fn racer_settings(about: &About) -> Vec<Setting> {
+    let clip = about
+        .clip
+        .map_or(settings::CLIP.without(), |clip| settings::CLIP.with(clip));
+    let (decay, decoupled) = about.weight_decay;
+    let decoupled = if decoupled {
+        settings::DECOUPLED_DECAY.on()
+    } else {
+        settings::DECOUPLED_DECAY
+    };
+    let mut all = vec![
+        settings::LEARNING_RATE.with(about.learning_rate),
+        clip,
+        settings::WEIGHT_DECAY.with(decay),
+        decoupled,
+        settings::ASCEND,
+    ];
+    all.extend(about.settings);
+    all.extend(Schedule::SETTINGS);
+    all
+}
+
+fn named(values: &Values) -> impl Iterator<Item = (String, Value)> {
+    let entries = values.entries().iter();
+    entries.map(|(name, value)| ((*name).to_owned(), value.clone()))
+}
+
+fn set(
+    values: &mut Values,
+    settings: &[Setting],
+    name: &str,
+    value: &Value,
+    whose: impl Fn() -> String,
+) -> Result<()> {
+    match settings.iter().find(|setting| setting.name == name) {
+        Some(setting) => values.set(setting, value.clone()),
+        None => {
+            let names: Vec<&str> = settings.iter().map(|setting| setting.name).collect();
+            let legal = format!("no value: {} has only {}", whose(), names.join(", "));
+            Err(Error::new(name, value, legal))
+        }
+    }
+}
+
+fn entries<'a>(what: &str, value: &'a Value) -> Result<&'a [(String, Value)]> {
+    match value {
+        Value::Map(entries) => Ok(entries),
+        _ => Err(Error::new(what, value, "an object")),
+    }
+}
+
+fn read_start(value: &Value) -> Result<Option<Params>> {
+    let legal = "an object with two finite numbers m and b, or null";
+    if *value == Value::Null {
+        return Ok(None);
+    }
+    let mut start = [None; 2];
+    for (name, value) in entries("start", value).map_err(|_| Error::new("start", value, legal))? {
+        let place = match name.as_str() {
+            "m" => 0,
+            "b" => 1,
+            _ => {
+                return Err(Error::new(
+                    format!("start.{name}"),
+                    value,
+                    "no value: a start has only m and b",
+                ));
+            }
+        };
+        match value {
+            // Squares of anything larger than this are no longer finite.
+            Value::Number(v) if v.abs() <= 1e150 => start[place] = Some(*v),
+            _ => {
+                let legal = "a number from -1e150 to 1e150";
+                return Err(Error::new(format!("start.{name}"), value, legal));
+            }
+        }
+    }
+    match start {
+        [Some(m), Some(b)] => Ok(Some(Params { m, b })),
+        _ => Err(Error::new("start", "incomplete", legal)),
+    }
+}
+
+fn read_racers(value: &Value) -> Result<Vec<RacerConfig>> {
+    let legal = format!("a list of 1 to {MAX_RACERS} racers");
+    let Value::List(list) = value else {
+        return Err(Error::new("racers", value, legal));
+    };
+    if !(1..=MAX_RACERS).contains(&list.len()) {
+        return Err(Error::new(
+            "racers",
+            format!("a list of {}", list.len()),
+            legal,
+        ));
+    }
+    let racers = list.iter().enumerate();
+    racers
+        .map(|(i, racer)| RacerConfig::read(racer).map_err(|e| e.within(&format!("racers[{i}]"))))
+        .collect()
+}
+
+impl Serialize for RaceConfig {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        self.to_value().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for RaceConfig {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        Self::read(&Value::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Result<RaceConfig> {
+        RaceConfig::read(&serde_json::from_str(json).expect("good JSON"))
+    }
+
+    #[test]
+    fn what_is_left_out_is_at_its_default() {
+        assert_eq!(read("{}"), Ok(RaceConfig::default()));
+        let config = read(r#"{"v":1,"racers":[{"optimizer":"adam","beta1":0}]}"#).expect("good");
+        assert_eq!(config.racers.len(), 1);
+        let racer = &config.racers[0];
+        assert_eq!(racer.values().number(&settings::BETA1), Some(0.0));
+        assert_eq!(racer.values().number(&settings::LEARNING_RATE), Some(0.01));
+        assert_eq!(racer.values().number(&settings::CLIP), None);
+    }
+
+    #[test]
+    fn spelled_out_and_read_again_it_is_the_same() {
+        let mut config = RaceConfig::default();
+        config
+            .set("batchSize", Value::Null)
+            .expect("null is everything");
+        config.start = Some(Params::new(0.1, -2.0));
+        config.racers[3]
+            .follow(Framework::Keras)
+            .expect("Keras has Adam");
+        assert_eq!(RaceConfig::read(&config.to_value()), Ok(config));
+    }
+
+    #[test]
+    fn refuses_in_words() {
+        for (json, message) in [
+            (
+                r#"{"sede":1}"#,
+                "sede is 1, but it takes no value: a race has only seed, rows,",
+            ),
+            (
+                r#"{"seed":-1}"#,
+                "seed is -1, but it takes a whole number from 0 to 4294967295",
+            ),
+            (
+                r#"{"seed":1.5}"#,
+                "seed is 1.5, but it takes a whole number",
+            ),
+            (r#"{"v":2}"#, "v is 2, but it takes 1"),
+            (
+                r#"{"batchSize":"all"}"#,
+                "batchSize is \"all\", but it takes a whole number from 1 to 65536, or null",
+            ),
+            (
+                r#"{"landscape":"moon"}"#,
+                "landscape is \"moon\", but it takes one of linear,",
+            ),
+            (r#"{"start":{"m":1}}"#, "start is incomplete"),
+            (
+                r#"{"start":{"m":1,"b":"x"}}"#,
+                "start.b is \"x\", but it takes a number",
+            ),
+            (
+                r#"{"racers":[]}"#,
+                "racers is a list of 0, but it takes a list of 1 to 8 racers",
+            ),
+            (
+                r#"{"racers":[{"beta1":1}]}"#,
+                "racers[0].optimizer is missing, but it takes one of sgd,",
+            ),
+            (
+                r#"{"racers":[{"optimizer":"adam"},{"optimizer":"adam","beta1":1}]}"#,
+                "racers[1].beta1 is 1, but it takes a number from 0 to below 1",
+            ),
+            (
+                r#"{"racers":[{"optimizer":"sgd","beta1":0.9}]}"#,
+                "racers[0].beta1 is 0.9, but it takes no value: SGD has only learningRate,",
+            ),
+            (
+                r#"{"racers":[{"optimizer":"sgd","learningRate":null}]}"#,
+                "racers[0].learningRate is null, but it takes a number from 0 to 1000000",
+            ),
+        ] {
+            let error = read(json).expect_err(json).to_string();
+            assert!(error.starts_with(message), "{error}");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Races: several optimizers in lockstep over the same batches, and travel in their time.
+
+mod batches;
+mod config;
+mod course;
+mod race;
+mod replay;
+mod replay_torch;
+mod report;
+mod run;
+mod series;
+mod session;
+mod table;
+mod timeline;
+
+pub use config::{RaceConfig, RacerConfig};
+pub use race::{Progress, Race, RacerState};
+pub use replay::replay;
+pub use report::{StepReport, Term, TermList};
+pub use run::{Stop, StopReason};
+pub use session::{Outcome, Session};
+pub use table::{Table, TableCell, TableRow};

@@ -1,0 +1,347 @@
+//! Several runs in lockstep, and going to any step of them.
+
+use crate::data::{Dataset, Scaling, Split};
+use crate::error::{Error, Result};
+use crate::landscape::{self, Landscape, LinearModel};
+use crate::point::Params;
+use crate::random::RandomState;
+use crate::training::batches::Batches;
+use crate::training::config::RaceConfig;
+use crate::training::course::Course;
+use crate::training::report::StepReport;
+use crate::training::run::{Limits, Run, Stop};
+use crate::training::timeline::{Checkpoint, Timeline};
+
+/// A race of several optimizers from one start over the same batches.
+///
+/// Time is a number: the updates that each racer has made, or would have made had it not stopped.
+/// [`Race::seek`] goes to any step, forwards or back, and restores parameters, moments, batch and
+/// order of the data exactly.
+pub struct Race {
+    config: RaceConfig,
+    course: Course,
+    split: Option<Split>,
+    limits: Limits,
+    runs: Vec<Run>,
+    step: u64,
+    timeline: Timeline,
+}
+
+/// How far a race has come.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Progress {
+    /// The current step.
+    pub step: u64,
+    /// Whether every racer has stopped.
+    pub finished: bool,
+    /// The part of the longest possible race that is done, 0 to 1; 1 once finished.
+    pub fraction: f64,
+}
+
+/// Where a racer is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RacerState {
+    /// The parameters, in the units that the model trains on.
+    pub params: Params,
+    /// Slope and intercept in the data's own units.
+    pub own_units: Params,
+    /// The loss over all training rows.
+    pub loss: f64,
+    /// The root mean squared error on the test rows in the target's own unit, where there are any.
+    pub test_rmse: Option<f64>,
+    /// The updates made.
+    pub steps: u64,
+    /// The epochs begun.
+    pub epoch: u64,
+    /// The learning rate of the next update.
+    pub learning_rate: f64,
+    /// The end of the run, where it has come.
+    pub stop: Option<Stop>,
+}
+
+impl Race {
+    /// A race over `data` as `config` says, at its start.
+    ///
+    /// # Errors
+    /// More rows than the data has, a split that leaves fewer than two training rows, a batch
+    /// larger than the training set, or a loss that is not finite at the start.
+    pub fn new(data: &Dataset, config: RaceConfig) -> Result<Self> {
+        let mut random = RandomState::new(config.seed());
+        let (split, landscape): (_, Box<dyn Landscape + Send + Sync>) =
+            match landscape::classic(&config.landscape) {
+                Some(surface) => (None, Box::new(surface)),
+                None => {
+                    let split = split(data, &config, &mut random)?;
+                    // Drawn even where the config names a start, so that moving the start leaves
+                    // the batches as they are.
+                    let drawn = Params {
+                        m: random.normal(),
+                        b: random.normal(),
+                    };
+                    let model = LinearModel::new(&split.train, config.start.unwrap_or(drawn));
+                    (Some(split), Box::new(model))
+                }
+            };
+        let batches = match (&split, config.batch_size()) {
+            (Some(split), Some(size)) => Some(Batches::new(&split.train, random, size)),
+            _ => None,
+        };
+        let start = config.start.unwrap_or_else(|| landscape.start());
+        if !landscape.value(start).is_finite() {
+            let value = format!("({}, {})", start.m, start.b);
+            let legal = "a point where the loss is a finite number";
+            return Err(Error::new("start", value, legal));
+        }
+        let racers = config.racers.iter();
+        let runs: Vec<Run> = racers
+            .map(|racer| Run::new(racer, start))
+            .collect::<Result<_>>()?;
+        let first = Checkpoint {
+            step: 0,
+            batches: batches.as_ref().map(Batches::mark),
+            runs: runs.iter().map(Run::mark).collect(),
+        };
+        Ok(Self {
+            limits: Limits {
+                epochs: config.epochs(),
+                threshold: config.threshold(),
+            },
+            timeline: Timeline::new(first, batches.as_ref()),
+            course: Course { landscape, batches },
+            config,
+            split,
+            runs,
+            step: 0,
+        })
+    }
+
+    /// What determines the race.
+    pub fn config(&self) -> &RaceConfig {
+        &self.config
+    }
+
+    /// The surface it runs on.
+    pub fn landscape(&self) -> &dyn Landscape {
+        &*self.course.landscape
+    }
+
+    /// The rows it trains and tests on; `None` on a test surface.
+    pub fn split(&self) -> Option<&Split> {
+        self.split.as_ref()
+    }
+
+    /// The current step.
+    pub fn step(&self) -> u64 {
+        self.step
+    }
+
+    /// The number of racers.
+    pub fn racers(&self) -> usize {
+        self.runs.len()
+    }
+
+    /// The updates of one epoch.
+    pub fn steps_per_epoch(&self) -> u64 {
+        self.course.per_epoch()
+    }
+
+    /// Whether every racer has stopped.
+    pub fn is_finished(&self) -> bool {
+        self.runs.iter().all(|run| run.now.stop.is_some())
+    }
+
+    /// How far the race has come.
+    pub fn progress(&self) -> Progress {
+        let finished = self.is_finished();
+        let all = (self.limits.epochs * self.course.per_epoch()) as f64;
+        Progress {
+            step: self.step,
+            finished,
+            fraction: if finished {
+                1.0
+            } else {
+                self.step as f64 / all
+            },
+        }
+    }
+
+    /// Makes up to `count` updates of every racer still running, and says by how many steps the
+    /// race went on: fewer where all have stopped.
+    pub fn advance(&mut self, count: u64) -> u64 {
+        let from = self.step;
+        let target = from.saturating_add(count);
+        while self.step < target && !self.is_finished() {
+            let per_epoch = self.course.per_epoch();
+            let mut to = target.min(self.timeline.next_after(self.step));
+            if let Some(batches) = &mut self.course.batches {
+                if self.step % per_epoch == 0 {
+                    batches.shuffle();
+                }
+                to = to.min((self.step / per_epoch + 1) * per_epoch);
+            }
+            for run in &mut self.runs {
+                run.advance(&self.course, self.limits, to - self.step);
+            }
+            // Where the last racers stopped on the way, that is as far as the race goes.
+            self.step = if self.is_finished() {
+                self.runs
+                    .iter()
+                    .map(|run| run.now.steps)
+                    .max()
+                    .unwrap_or(to)
+            } else {
+                to
+            };
+            if self.timeline.wants(self.step) {
+                self.timeline.add(self.checkpoint());
+            }
+        }
+        self.step - from
+    }
+
+    /// Advances for about `milliseconds` as told by `clock`, towards `target`, and says how far the
+    /// race has come: long work in slices, between which a page can answer and a person cancel.
+    pub fn advance_for(
+        &mut self,
+        milliseconds: f64,
+        target: u64,
+        mut clock: impl FnMut() -> f64,
+    ) -> Progress {
+        let end = clock() + milliseconds;
+        // Small at first, then as many updates as take about a tenth of the time.
+        let mut slice = 16;
+        let mut last = clock();
+        while self.step < target && self.advance(slice.min(target - self.step)) > 0 {
+            let now = clock();
+            if now >= end {
+                break;
+            }
+            if now - last < milliseconds / 10.0 {
+                slice *= 2;
+            }
+            last = now;
+        }
+        self.progress()
+    }
+
+    /// Goes to any step, forwards or back, and restores everything exactly; beyond the end it goes
+    /// to the end. Says the step it came to.
+    pub fn seek(&mut self, step: u64) -> u64 {
+        let checkpoint = self.timeline.before(step);
+        // Forwards, a checkpoint only helps where it lies ahead.
+        if step < self.step || checkpoint.step > self.step {
+            if let (Some(batches), Some(mark)) = (&mut self.course.batches, &checkpoint.batches) {
+                batches.restore(mark);
+            }
+            for (run, mark) in self.runs.iter_mut().zip(&checkpoint.runs) {
+                run.restore(mark);
+            }
+            self.step = checkpoint.step;
+        }
+        self.advance(step - self.step);
+        self.step
+    }
+
+    /// Where a racer is; `None` where there is no such racer.
+    pub fn state(&self, racer: usize) -> Option<RacerState> {
+        let run = self.runs.get(racer)?;
+        let state = &run.now;
+        Some(RacerState {
+            params: state.params,
+            own_units: self.own_units(state.params),
+            loss: self.course.landscape.value(state.params),
+            test_rmse: self.test_rmse(state.params),
+            steps: state.steps,
+            epoch: state.steps.div_ceil(self.course.per_epoch()),
+            learning_rate: run.routine.learning_rate(state.steps),
+            stop: state.stop,
+        })
+    }
+
+    /// The points of a racer's trail from the start to the current step; long trails are thinned,
+    /// the last point is always the current one. `None` where there is no such racer.
+    pub fn trail(&self, racer: usize) -> Option<Vec<Params>> {
+        let run = self.runs.get(racer)?;
+        let mut points = run.trail.up_to(run.now.steps).to_vec();
+        if points.last() != Some(&run.now.params) {
+            points.push(run.now.params);
+        }
+        Some(points)
+    }
+
+    /// The loss at the end of each epoch so far, thinned like trails. `None` where there is no such
+    /// racer.
+    pub fn epoch_losses(&self, racer: usize) -> Option<&[f64]> {
+        let run = self.runs.get(racer)?;
+        match run.now.steps / self.course.per_epoch() {
+            0 => Some(&[]),
+            epochs => Some(run.losses.up_to(epochs - 1)),
+        }
+    }
+
+    /// Every term of a racer's last update; `None` before the first, or where there is no such
+    /// racer.
+    pub fn report(&self, racer: usize) -> Option<StepReport> {
+        let run = self.runs.get(racer)?;
+        StepReport::new(&self.config.racers[racer], run, &self.course)
+    }
+
+    /// Slope and intercept in the data's own units.
+    pub fn own_units(&self, params: Params) -> Params {
+        let scaling = self
+            .split
+            .as_ref()
+            .map_or(Scaling::RAW, |split| split.scaling);
+        scaling.to_own_units(params)
+    }
+
+    /// The root mean squared error on the test rows, in the target's own unit, where there are
+    /// any.
+    pub fn test_rmse(&self, params: Params) -> Option<f64> {
+        self.split.as_ref()?.test_rmse(params)
+    }
+
+    fn checkpoint(&self) -> Checkpoint {
+        Checkpoint {
+            step: self.step,
+            batches: self.course.batches.as_ref().map(Batches::mark),
+            runs: self.runs.iter().map(Run::mark).collect(),
+        }
+    }
+}
+
+/// Splits the data as the config says, after checking what depends on the data's size.
+pub(crate) fn split(
+    data: &Dataset,
+    config: &RaceConfig,
+    random: &mut RandomState,
+) -> Result<Split> {
+    let (rows, all) = (config.rows(), data.rows().len());
+    if rows > all {
+        let legal = format!("a whole number up to {all}, the rows of the data");
+        return Err(Error::new("rows", rows, legal));
+    }
+    let fraction = config.train_fraction();
+    let train = (fraction * rows as f64) as usize;
+    if train < 2 {
+        let legal = format!("a share of the {rows} rows that leaves at least 2 to train on");
+        return Err(Error::new("trainFraction", fraction, legal));
+    }
+    check_batch_size(config.batch_size().unwrap_or(1), train)?;
+    Ok(Split::new(
+        data,
+        random,
+        rows,
+        fraction,
+        config.standardize(),
+    ))
+}
+
+/// A batch must fit into the training rows.
+pub(crate) fn check_batch_size(size: usize, train: usize) -> Result<()> {
+    if size <= train {
+        return Ok(());
+    }
+    let legal = format!("a whole number from 1 to {train}, the training rows, or null");
+    Err(Error::new("batchSize", size, legal))
+}

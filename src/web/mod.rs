@@ -1,0 +1,57 @@
+//! The engine in a browser: the only place that knows JavaScript.
+//!
+//! Few calls cross: a handful for each frame. Numbers cross as typed arrays, options as one object
+//! in camel case; wrong ones are thrown as an `Error` whose message names the setting, the value
+//! and what it takes.
+
+mod canvas;
+mod convert;
+mod race;
+
+use wasm_bindgen::prelude::*;
+
+use crate::drawing::Theme;
+use crate::error::Error;
+
+/// Makes a panic, which is our own mistake, an exception with a text for people.
+#[wasm_bindgen(start)]
+fn start() {
+    std::panic::set_hook(Box::new(|info| {
+        wasm_bindgen::throw_str(&format!(
+            "Downhill’s engine has stopped because of a mistake in it: {info}"
+        ));
+    }));
+}
+
+/// The version of the engine.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// The colours and trail styles of the drawing, for a legend: `light` or `dark`.
+#[wasm_bindgen(js_name = theme)]
+pub fn theme_object(name: &str) -> Result<JsValue, JsValue> {
+    convert::to_js(&theme(name)?)
+}
+
+/// Reruns every case of a file of recorded NumPy or PyTorch runs: parsed JSON in, the same shape
+/// with our own values out.
+#[wasm_bindgen]
+pub fn replay(dataset: &race::Dataset, file: JsValue) -> Result<JsValue, JsValue> {
+    let file = convert::value(file)?;
+    let values = crate::training::replay(&dataset.rows, &file).map_err(convert::error)?;
+    convert::to_js(&values)
+}
+
+fn theme(name: &str) -> Result<Theme, JsValue> {
+    match name {
+        "light" => Ok(Theme::light()),
+        "dark" => Ok(Theme::dark()),
+        _ => Err(convert::error(Error::new(
+            "theme",
+            format!("{name:?}"),
+            "one of light, dark",
+        ))),
+    }
+}

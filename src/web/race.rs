@@ -1,0 +1,349 @@
+//! A race as the page calls it.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+use crate::data;
+use crate::drawing::{AxisTitles, Overlay, Screen, Trail, View};
+use crate::error::Error;
+use crate::point::Params;
+use crate::training::{self, RaceConfig, RacerState, StopReason};
+use crate::web::canvas::SurfacePainter;
+use crate::web::convert;
+
+/// Rows to race on.
+#[wasm_bindgen]
+pub struct Dataset {
+    pub(crate) rows: Rc<data::Dataset>,
+}
+
+#[wasm_bindgen]
+impl Dataset {
+    /// The built-in diamonds, from their packed form.
+    pub fn diamonds(packed: &[u8]) -> Result<Dataset, JsValue> {
+        let rows = data::unpack_diamonds(packed).map_err(convert::error)?;
+        Ok(Self { rows: rows.into() })
+    }
+
+    /// The number of rows.
+    #[wasm_bindgen(getter)]
+    pub fn rows(&self) -> usize {
+        self.rows.rows().len()
+    }
+}
+
+/// A race of several optimizers, and its picture.
+#[wasm_bindgen]
+pub struct Race {
+    data: Rc<data::Dataset>,
+    race: training::Race,
+    painter: SurfacePainter,
+}
+
+/// How large a picture is and how it looks.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct DrawOptions {
+    /// In CSS pixels.
+    width: f64,
+    /// In CSS pixels.
+    height: f64,
+    /// Device pixels in a CSS pixel.
+    pixel_ratio: f64,
+    /// `light` or `dark`.
+    theme: String,
+}
+
+/// Where a racer is, for a legend.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RacerObject<'a> {
+    optimizer: &'a str,
+    label: &'a str,
+    m: f64,
+    b: f64,
+    slope: f64,
+    intercept: f64,
+    loss: f64,
+    test_rmse: Option<f64>,
+    step: u64,
+    epoch: u64,
+    learning_rate: f64,
+    stop: Option<StopObject>,
+}
+
+/// The end of a run.
+#[derive(Serialize)]
+struct StopObject {
+    reason: &'static str,
+    step: u64,
+    epoch: u64,
+    message: String,
+}
+
+/// The lowest point of the landscape.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct MinimumObject {
+    m: f64,
+    b: f64,
+    slope: f64,
+    intercept: f64,
+    loss: f64,
+    test_rmse: Option<f64>,
+}
+
+/// How far a race has come.
+#[derive(Serialize)]
+struct ProgressObject {
+    step: u64,
+    finished: bool,
+    progress: f64,
+}
+
+#[wasm_bindgen]
+impl Race {
+    /// A race over `dataset` as `config` says, at its start.
+    #[wasm_bindgen(constructor)]
+    pub fn new(dataset: &Dataset, config: JsValue) -> Result<Race, JsValue> {
+        Ok(Self {
+            race: race(&dataset.rows, config)?,
+            data: Rc::clone(&dataset.rows),
+            painter: SurfacePainter::default(),
+        })
+    }
+
+    /// Begins another race; where the config is refused, the race stays as it is.
+    pub fn configure(&mut self, config: JsValue) -> Result<(), JsValue> {
+        self.race = race(&self.data, config)?;
+        Ok(())
+    }
+
+    /// The config with every name spelled out.
+    pub fn config(&self) -> Result<JsValue, JsValue> {
+        convert::to_js(self.race.config())
+    }
+
+    /// The current step.
+    #[wasm_bindgen(getter)]
+    pub fn step(&self) -> f64 {
+        self.race.step() as f64
+    }
+
+    /// The updates of one epoch.
+    #[wasm_bindgen(getter, js_name = stepsPerEpoch)]
+    pub fn steps_per_epoch(&self) -> f64 {
+        self.race.steps_per_epoch() as f64
+    }
+
+    /// The number of racers.
+    #[wasm_bindgen(getter)]
+    pub fn racers(&self) -> usize {
+        self.race.racers()
+    }
+
+    /// Whether every racer has stopped.
+    #[wasm_bindgen(getter)]
+    pub fn finished(&self) -> bool {
+        self.race.is_finished()
+    }
+
+    /// Makes up to `count` updates of every racer still running, and returns by how many steps the
+    /// race went on.
+    pub fn advance(&mut self, count: f64) -> Result<f64, JsValue> {
+        Ok(self.race.advance(whole("count", count)?) as f64)
+    }
+
+    /// Advances for about so many milliseconds and returns `{step, finished, progress}`.
+    #[wasm_bindgen(js_name = advanceFor)]
+    pub fn advance_for(&mut self, milliseconds: f64) -> Result<JsValue, JsValue> {
+        let progress = self
+            .race
+            .advance_for(milliseconds, u64::MAX, js_sys::Date::now);
+        convert::to_js(&ProgressObject {
+            step: progress.step,
+            finished: progress.finished,
+            progress: progress.fraction,
+        })
+    }
+
+    /// Goes to any step, forwards or back, and returns the step it came to.
+    pub fn seek(&mut self, step: f64) -> Result<f64, JsValue> {
+        Ok(self.race.seek(whole("step", step)?) as f64)
+    }
+
+    /// Goes back to the start.
+    pub fn reset(&mut self) {
+        self.race.seek(0);
+    }
+
+    /// Where racer `index` is.
+    pub fn state(&self, index: usize) -> Result<JsValue, JsValue> {
+        let state = self.racer(index, self.race.state(index))?;
+        let RacerState {
+            params,
+            own_units,
+            stop,
+            ..
+        } = state;
+        let about = self.race.config().racers[index].about();
+        convert::to_js(&RacerObject {
+            optimizer: about.name,
+            label: about.title,
+            m: params.m,
+            b: params.b,
+            slope: own_units.m,
+            intercept: own_units.b,
+            loss: state.loss,
+            test_rmse: state.test_rmse,
+            step: state.steps,
+            epoch: state.epoch,
+            learning_rate: state.learning_rate,
+            stop: stop.map(|stop| StopObject {
+                reason: match stop.reason {
+                    StopReason::Converged => "converged",
+                    StopReason::OutOfEpochs => "outOfEpochs",
+                    StopReason::Diverged => "diverged",
+                },
+                step: stop.step,
+                epoch: stop.epoch,
+                message: stop.message(),
+            }),
+        })
+    }
+
+    /// The trail of racer `index` up to the current step, `[m₀, b₀, m₁, b₁, …]`; long trails are
+    /// thinned, the last point is the current one.
+    pub fn trail(&self, index: usize) -> Result<js_sys::Float64Array, JsValue> {
+        let trail = self.racer(index, self.race.trail(index))?;
+        let flat: Vec<f64> = trail.iter().flat_map(|at| at.to_array()).collect();
+        Ok(js_sys::Float64Array::from(flat.as_slice()))
+    }
+
+    /// The losses of racer `index` at the end of each epoch so far, thinned like trails.
+    #[wasm_bindgen(js_name = epochLosses)]
+    pub fn epoch_losses(&self, index: usize) -> Result<js_sys::Float64Array, JsValue> {
+        let losses = self.racer(index, self.race.epoch_losses(index))?;
+        Ok(js_sys::Float64Array::from(losses))
+    }
+
+    /// Every term of the last update of racer `index`; null before the first.
+    pub fn report(&self, index: usize) -> Result<JsValue, JsValue> {
+        self.racer(index, self.race.state(index))?;
+        convert::to_js(&self.race.report(index))
+    }
+
+    /// The lowest point of the landscape.
+    pub fn minimum(&self) -> Result<JsValue, JsValue> {
+        let at = self.race.landscape().minima()[0];
+        let own = self.race.own_units(at);
+        convert::to_js(&MinimumObject {
+            m: at.m,
+            b: at.b,
+            slope: own.m,
+            intercept: own.b,
+            loss: self.race.landscape().value(at),
+            test_rmse: self.race.test_rmse(at),
+        })
+    }
+
+    /// Draws heat map, contours and axes, and sizes the canvas for them.
+    #[wasm_bindgen(js_name = drawBase)]
+    pub fn draw_base(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        options: JsValue,
+    ) -> Result<(), JsValue> {
+        let (view, theme) = self.picture(options)?;
+        let titles = match self.race.split() {
+            Some(_) if standardized(&self.race) => {
+                AxisTitles::of_line("standardized", "standardized")
+            }
+            Some(_) => AxisTitles::of_line("dollars per carat", "dollars"),
+            None => AxisTitles::of_line("", ""),
+        };
+        let landscape = self.race.landscape();
+        self.painter
+            .draw_base(canvas, &view, landscape, &theme, &titles)
+    }
+
+    /// Draws trails, heads and marks on a clear canvas, and sizes it for them.
+    #[wasm_bindgen(js_name = drawOverlay)]
+    pub fn draw_overlay(
+        &self,
+        canvas: &HtmlCanvasElement,
+        options: JsValue,
+    ) -> Result<(), JsValue> {
+        let (view, theme) = self.picture(options)?;
+        let points: Vec<Vec<Params>> = (0..self.race.racers())
+            .filter_map(|index| self.race.trail(index))
+            .collect();
+        let trails: Vec<Trail> = points
+            .iter()
+            .enumerate()
+            .map(|(style, points)| Trail { points, style })
+            .collect();
+        let minimum = self.race.landscape().minima()[0];
+        let name = match self.race.split() {
+            Some(_) => "least squares",
+            None => "minimum",
+        };
+        let overlay = Overlay {
+            trails: &trails,
+            start: points.first().and_then(|points| points.first().copied()),
+            minimum: Some((minimum, name)),
+        };
+        self.painter.draw_overlay(canvas, &view, &theme, &overlay)
+    }
+
+    /// Where the point (m, b) is on the canvas, `[x, y]` in CSS pixels.
+    pub fn pixel(&self, m: f64, b: f64, options: JsValue) -> Result<Vec<f64>, JsValue> {
+        let (view, _) = self.picture(options)?;
+        Ok(view.to_css(Params { m, b }).to_vec())
+    }
+}
+
+impl Race {
+    fn picture(&self, options: JsValue) -> Result<(View, crate::drawing::Theme), JsValue> {
+        let options: DrawOptions = convert::options(options)?;
+        let theme = crate::web::theme(&options.theme)?;
+        let screen = Screen {
+            width: options.width,
+            height: options.height,
+            pixel_ratio: options.pixel_ratio,
+            text_size: theme.text_size,
+        };
+        Ok((View::of(self.race.landscape(), screen), theme))
+    }
+
+    /// What there is of racer `index`, or an error that says how many there are.
+    fn racer<T>(&self, index: usize, found: Option<T>) -> Result<T, JsValue> {
+        found.ok_or_else(|| {
+            let legal = format!("a whole number from 0 to {}", self.race.racers() - 1);
+            convert::error(Error::new("racer", index, legal))
+        })
+    }
+}
+
+fn race(data: &data::Dataset, config: JsValue) -> Result<training::Race, JsValue> {
+    let config = RaceConfig::read(&convert::value(config)?).map_err(convert::error)?;
+    training::Race::new(data, config).map_err(convert::error)
+}
+
+fn standardized(race: &training::Race) -> bool {
+    race.split()
+        .is_some_and(|split| split.scaling != data::Scaling::RAW)
+}
+
+/// A count that came from JavaScript.
+fn whole(name: &str, value: f64) -> Result<u64, JsValue> {
+    if value >= 0.0 && value.fract() == 0.0 {
+        Ok(value as u64)
+    } else {
+        let legal = "a whole number from 0 upwards";
+        Err(convert::error(Error::new(name, value, legal)))
+    }
+}

@@ -1,0 +1,160 @@
+// The player alone, on a clock that the test winds.
+
+import { expect, test } from '@playwright/test';
+import { Player } from '../../www/player.js';
+import { SPEEDS } from '../../www/state.js';
+
+/** A player with its clock and a track that only counts. */
+function setup({ end = Number.POSITIVE_INFINITY } = {}) {
+  const log = { step: 0, draws: /** @type {string[]} */ ([]), changes: 0 };
+  const page = Object.assign(new EventTarget(), { hidden: false });
+  /** @type {Map<number, (now: number) => void>} */
+  const waiting = new Map();
+  let handle = 0;
+  let now = 1000;
+  const player = new Player({
+    track: {
+      advance: (steps) => {
+        log.step = Math.min(end, log.step + steps);
+      },
+      advanceFor: () => {
+        log.step = Math.min(end, log.step + 100);
+      },
+      reset: () => {
+        log.step = 0;
+      },
+      finished: () => log.step >= end,
+      draw: (layers) => log.draws.push([...layers].sort().join('+')),
+    },
+    onChange: () => {
+      log.changes++;
+    },
+    clock: {
+      request: (callback) => {
+        waiting.set(++handle, callback);
+        return handle;
+      },
+      cancel: (old) => waiting.delete(old),
+    },
+    document: /** @type {Document} */ (/** @type {unknown} */ (page)),
+  });
+  /** Lets time pass, a frame every `gap` milliseconds. */
+  const pass = (/** @type {number} */ duration, gap = 1000 / 60) => {
+    for (let rest = duration; rest > 1e-6; rest -= gap) {
+      now += gap;
+      const due = [...waiting.values()];
+      waiting.clear();
+      for (const callback of due) callback(now);
+    }
+  };
+  const hide = (/** @type {boolean} */ hidden) => {
+    page.hidden = hidden;
+    page.dispatchEvent(new Event('visibilitychange'));
+  };
+  return { player, log, pass, hide, waiting, wait: (/** @type {number} */ ms) => (now += ms) };
+}
+
+const at = (/** @type {number} */ steps, /** @type {string} */ per) =>
+  SPEEDS.findIndex((speed) => speed.steps === steps && speed.per === per);
+
+for (const gap of [1000 / 144, 1000 / 60, 1000 / 30]) {
+  test(`25 steps a second on a screen with ${Math.round(1000 / gap)} frames a second`, () => {
+    const { player, log, pass } = setup();
+    player.speed = at(25, 'second');
+    player.play();
+    pass(4000, gap);
+    expect(Math.abs(log.step - 100)).toBeLessThanOrEqual(2);
+  });
+}
+
+test('one step a second starts at once', () => {
+  const { player, log, pass } = setup();
+  player.speed = at(1, 'second');
+  player.play();
+  pass(50);
+  expect(log.step).toBe(1);
+  pass(3000);
+  expect(log.step).toBe(4);
+});
+
+test('steps by the frame', () => {
+  const { player, log, pass } = setup();
+  player.speed = at(256, 'frame');
+  player.play();
+  pass(1000 / 60);
+  expect(log.step).toBe(256);
+});
+
+test('draws when something has changed, once a frame, and else asks for no frame', () => {
+  const { player, log, pass, waiting } = setup();
+  expect(waiting.size).toBe(0);
+  player.invalidate('overlay');
+  player.invalidate('base');
+  player.invalidate('overlay');
+  expect(waiting.size).toBe(1);
+  pass(500);
+  expect(log.draws).toEqual(['base+overlay']);
+  expect(waiting.size).toBe(0);
+  player.speed = at(2, 'second');
+  player.play();
+  pass(1990);
+  expect(log.draws.length).toBe(1 + log.step);
+});
+
+test('a hidden page rests and does not catch up', () => {
+  const { player, log, pass, hide, wait, waiting } = setup();
+  player.speed = at(10, 'second');
+  player.play();
+  pass(1000);
+  const before = log.step;
+  hide(true);
+  expect(waiting.size).toBe(0);
+  wait(60_000);
+  hide(false);
+  pass(100);
+  expect(log.step - before).toBeLessThanOrEqual(2);
+  expect(player.mode).toBe('playing');
+});
+
+test('a stall is caught up only in part', () => {
+  const { player, log, pass } = setup();
+  player.speed = at(10, 'second');
+  player.play();
+  pass(100);
+  const before = log.step;
+  pass(20_000, 20_000);
+  expect(log.step - before).toBeLessThanOrEqual(3);
+});
+
+test('the end of a race pauses, and play begins it anew', () => {
+  const { player, log, pass } = setup({ end: 1000 });
+  player.finish();
+  expect(player.mode).toBe('finishing');
+  pass(1000);
+  expect(log.step).toBe(1000);
+  expect(player.mode).toBe('paused');
+  player.play();
+  expect(log.step).toBe(0);
+  expect(player.mode).toBe('playing');
+});
+
+test('released, it moves and draws no more', () => {
+  const { player, log, pass, hide, waiting } = setup();
+  player.play();
+  pass(100);
+  const { step } = log;
+  player.dispose();
+  hide(true);
+  hide(false);
+  pass(1000);
+  expect(log.step).toBe(step);
+  expect(waiting.size).toBe(0);
+});
+
+test('a speed that does not exist is the nearest one', () => {
+  const { player } = setup();
+  player.speed = 99;
+  expect(player.speed).toBe(SPEEDS.length - 1);
+  player.speed = -3;
+  expect(player.speed).toBe(0);
+});

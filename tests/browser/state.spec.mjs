@@ -1,0 +1,109 @@
+// How the page writes numbers and sentences.
+
+import { expect, test } from '@playwright/test';
+import {
+  announce,
+  formatCount,
+  formatDollars,
+  formatNumber,
+  joinWords,
+  newsText,
+  SILENT,
+  SPEEDS,
+  speedText,
+  standingText,
+  statusText,
+} from '../../www/state.js';
+
+test('numbers keep their width and a true minus sign', () => {
+  expect(formatNumber(0.9219148)).toBe('0.9219');
+  expect(formatNumber(-0.0832551)).toBe('−0.0833');
+  expect(formatNumber(-0.00000006)).toBe('0.0000');
+  expect(formatNumber(-0)).toBe('0.0000');
+  expect(formatNumber(7756.4256)).toBe('7756.4');
+  expect(formatNumber(-256.789)).toBe('−256.79');
+  expect(formatNumber(1424002054.8658)).toBe('1.42e9');
+  expect(formatNumber(-1.5e300)).toBe('−1.50e300');
+  expect(formatNumber(Number.POSITIVE_INFINITY)).toBe('∞');
+  expect(formatNumber(Number.NEGATIVE_INFINITY)).toBe('−∞');
+  expect(formatNumber(Number.NaN)).toBe('–');
+});
+
+test('dollars and counts', () => {
+  expect(formatDollars(1570.1177)).toBe('$1,570.12');
+  expect(formatDollars(14239929470.0458)).toBe('$1.42e10');
+  expect(formatDollars(Number.POSITIVE_INFINITY)).toBe('$∞');
+  expect(formatDollars(Number.NaN)).toBe('–');
+  expect(formatCount(1267750)).toBe('1,267,750');
+});
+
+test('speeds in words', () => {
+  expect(speedText(SPEEDS[0])).toBe('1 step a second');
+  expect(speedText(SPEEDS[SPEEDS.length - 1])).toBe('256 steps a frame');
+});
+
+test('lists in words', () => {
+  expect(joinWords([])).toBe('');
+  expect(joinWords(['SGD'])).toBe('SGD');
+  expect(joinWords(['SGD', 'Momentum', 'Adam'])).toBe('SGD, Momentum and Adam');
+});
+
+/** @param {Partial<import('../../www/state.js').RacerState>} [changes] */
+function racer(changes) {
+  return {
+    optimizer: 'sgd',
+    label: 'SGD',
+    m: 0,
+    b: 0,
+    slope: 0,
+    intercept: 0,
+    loss: 1,
+    testRmse: 4000,
+    step: 500,
+    epoch: 2,
+    learningRate: 0.1,
+    stop: null,
+    ...changes,
+  };
+}
+
+/** @type {import('../../www/state.js').Stop} */
+const converged = { reason: 'converged', step: 31_250, epoch: 125, message: '' };
+
+test('what a racer is doing', () => {
+  expect(statusText(racer({ step: 0, epoch: 0 }))).toBe('at the start');
+  expect(statusText(racer())).toBe('racing, epoch 2');
+  expect(statusText(racer({ stop: converged }))).toBe('converged, epoch 125');
+  expect(statusText(racer({ stop: { ...converged, reason: 'outOfEpochs', epoch: 10_000 } }))).toBe(
+    'out of epochs, 10,000',
+  );
+  expect(statusText(racer({ stop: { ...converged, reason: 'diverged', epoch: 3 } }))).toBe(
+    'diverged, epoch 3',
+  );
+});
+
+test('who is ahead, and what is new', () => {
+  const minimum = { m: 1, b: 0, loss: 0, testRmse: 1 };
+  const adam = racer({ label: 'Adam', loss: 0.25 });
+  const before = { step: 500, finished: false, racers: [racer(), adam], minimum };
+  expect(standingText(before)).toBe('Step 500: Adam is lowest, with a loss of 0.2500.');
+  const after = { ...before, racers: [racer(), { ...adam, stop: converged }] };
+  expect(newsText(before, after)).toBe('Adam converged, epoch 125.');
+  expect(newsText(before, before)).toBe('');
+  expect(newsText(before, { ...after, finished: true })).toBe(
+    'All have stopped after step 500: Adam is lowest, with a loss of 0.2500.',
+  );
+});
+
+test('at most one sentence in two seconds, the newest', () => {
+  let voice = announce(SILENT, 'one', 0);
+  expect(voice.spoken).toBe('one');
+  voice = announce(voice, 'two', 10);
+  voice = announce(voice, 'three', 1990);
+  expect(voice.spoken).toBe('one');
+  voice = announce(voice, '', 1999);
+  expect(voice.spoken).toBe('one');
+  voice = announce(voice, '', 2000);
+  expect(voice).toMatchObject({ spoken: 'three', pending: '' });
+  expect(announce(voice, '', 9000).spoken).toBe('three');
+});

@@ -1,0 +1,210 @@
+//! Pictures as SVG text, for the tests.
+
+use downhill::{AxisTitles, HeatMap, Landscape, Overlay, Theme, View, draw_base, draw_overlay};
+use plotters::drawing::IntoDrawingArea;
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    FontFamily, FontStyle, FontTransform, text_anchor,
+};
+use plotters_svg::SVGBackend;
+use std::fmt::Write;
+
+/// plotters' SVG backend with text of the size that is asked for: it divides sizes by 1.24, where
+/// a canvas takes them as they are.
+struct Svg<'a>(SVGBackend<'a>);
+
+const SHRINKAGE: f64 = 1.24;
+
+/// The width of an average character of a sans-serif font, in ems.
+const CHARACTER: f64 = 0.55;
+
+type Drawn = Result<(), DrawingErrorKind<std::io::Error>>;
+
+impl DrawingBackend for Svg<'_> {
+    type ErrorType = std::io::Error;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.0.get_size()
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        self.0.ensure_prepared()
+    }
+
+    fn present(&mut self) -> Drawn {
+        self.0.present()
+    }
+
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
+        self.0.draw_pixel(point, color)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
+        self.0.draw_path(path, style)
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        center: BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
+        self.0.draw_circle(center, radius, style, fill)
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
+        self.0.fill_polygon(path, style)
+    }
+
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        pos: BackendCoord,
+    ) -> Drawn {
+        self.0.draw_text(text, &Larger(style), pos)
+    }
+
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<std::io::Error>> {
+        let width = text.chars().count() as f64 * CHARACTER * style.size();
+        Ok((width.ceil() as u32, style.size().ceil() as u32))
+    }
+}
+
+/// A text style of the size that is left after the backend's division.
+struct Larger<'a, S>(&'a S);
+
+impl<S: BackendTextStyle> BackendTextStyle for Larger<'_, S> {
+    type FontError = S::FontError;
+
+    fn color(&self) -> BackendColor {
+        self.0.color()
+    }
+
+    fn size(&self) -> f64 {
+        self.0.size() * SHRINKAGE
+    }
+
+    fn transform(&self) -> FontTransform {
+        self.0.transform()
+    }
+
+    fn style(&self) -> FontStyle {
+        self.0.style()
+    }
+
+    fn anchor(&self) -> text_anchor::Pos {
+        self.0.anchor()
+    }
+
+    fn family(&self) -> FontFamily<'_> {
+        self.0.family()
+    }
+
+    fn layout_box(&self, text: &str) -> Result<((i32, i32), (i32, i32)), S::FontError> {
+        self.0.layout_box(text)
+    }
+
+    fn draw<E, F: FnMut(i32, i32, BackendColor) -> Result<(), E>>(
+        &self,
+        text: &str,
+        pos: BackendCoord,
+        draw: F,
+    ) -> Result<Result<(), E>, S::FontError> {
+        self.0.draw(text, pos, draw)
+    }
+}
+
+/// Both layers of a surface as one SVG document, `width` CSS pixels wide.
+pub fn surface(
+    view: &View,
+    landscape: &dyn Landscape,
+    theme: &Theme,
+    titles: &AxisTitles,
+    overlay: &Overlay,
+) -> String {
+    let mut drawn = String::new();
+    {
+        let area = Svg(SVGBackend::with_string(&mut drawn, view.device_size())).into_drawing_area();
+        draw_base(&area, view, landscape, theme, titles).expect("a string takes everything");
+        draw_overlay(&area, view, theme, overlay).expect("a string takes everything");
+        area.present().expect("a string takes everything");
+    }
+    let (_, content) = drawn.split_once('\n').expect("the tag of the document");
+    let (width, height) = view.device_size();
+    let ratio = view.pixel_ratio();
+    let plot = view.plot();
+    let mut heat = HeatMap::new();
+    let across = 96;
+    let up = (plot.height() / plot.width() * f64::from(across as u32)).ceil() as usize;
+    heat.paint_sized((across, up), view.region(), landscape, theme);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
+         viewBox=\"0 0 {width} {height}\" stroke-linejoin=\"round\" stroke-linecap=\"round\">\n\
+         <rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n\
+         <image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" \
+         href=\"data:image/bmp;base64,{}\"/>\n{content}",
+        f64::from(width) / ratio,
+        f64::from(height) / ratio,
+        theme.background.to_hex(),
+        plot.left,
+        plot.top,
+        plot.width(),
+        plot.height(),
+        base64(&bitmap(&heat)),
+    )
+}
+
+/// A heat map as a BMP file: the one image format that is written in a few lines.
+fn bitmap(heat: &HeatMap) -> Vec<u8> {
+    let (width, height) = heat.size();
+    let row = (3 * width).next_multiple_of(4);
+    let head = 14 + 40;
+    let mut file = b"BM".to_vec();
+    for number in [head + row * height, 0, head, 40, width, height] {
+        file.extend((number as u32).to_le_bytes());
+    }
+    file.extend([1, 0, 24, 0]);
+    file.extend([0; 24]);
+    // Rows go upwards, channels from blue to red.
+    for line in heat.pixels().chunks_exact(4 * width).rev() {
+        let begin = file.len();
+        for pixel in line.chunks_exact(4) {
+            file.extend([pixel[2], pixel[1], pixel[0]]);
+        }
+        file.resize(begin + row, 0);
+    }
+    file
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let number = three.iter().enumerate().fold(0, |number, (i, byte)| {
+            number | u32::from(*byte) << (16 - 8 * i)
+        });
+        for place in 0..4 {
+            if place <= three.len() {
+                let digit = DIGITS[(number >> (18 - 6 * place)) as usize & 63];
+                write!(text, "{}", digit as char).expect("a string takes everything");
+            } else {
+                text.push('=');
+            }
+        }
+    }
+    text
+}

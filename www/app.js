@@ -1,0 +1,29 @@
+/** The page around the plot: the theme switch, and keys pressed anywhere on the page. */
+
+import './define.js';
+import { themeStore } from './stage.js';
+import { parseTheme } from './state.js';
+
+/** @typedef {import('./downhill-plot.js').DownhillPlot} DownhillPlot */
+
+const plot = /** @type {DownhillPlot | null} */ (document.querySelector('downhill-plot'));
+const switches = document.querySelector('#theme');
+
+/** @param {import('./state.js').ThemeChoice} choice */
+function show(choice) {
+  document.documentElement.dataset.theme = choice;
+  if (plot) plot.theme = choice;
+}
+
+const choice = themeStore.read();
+show(choice);
+switches?.querySelector(`[value="${choice}"]`)?.toggleAttribute('checked', true);
+switches?.removeAttribute('hidden');
+switches?.addEventListener('change', ({ target }) => {
+  if (!(target instanceof HTMLInputElement)) return;
+  const next = parseTheme(target.value);
+  show(next);
+  themeStore.write(next);
+});
+
+document.addEventListener('keydown', (event) => plot?.handleKey(event));

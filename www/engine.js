@@ -1,0 +1,145 @@
+/**
+ * Loads the engine and the data, once for all plots of a page, and says in plain words what
+ * went wrong when that fails.
+ */
+
+import init, * as bindings from './pkg/downhill.js';
+
+/** @typedef {import('./state.js').Theme} Theme */
+/** @typedef {import('./pkg/downhill.js').Race} Race */
+/** @typedef {import('./pkg/downhill.js').Dataset} Dataset */
+
+/**
+ * - `unsupported`: the browser has no WebAssembly, or it is switched off
+ * - `blocked`: a Content-Security-Policy forbids it
+ * - `network`: a file did not arrive
+ * - `broken`: a file arrived, but is not what it should be
+ * - `fault`: the engine stopped while it worked
+ * @typedef {'unsupported' | 'blocked' | 'network' | 'broken' | 'fault'} FailureKind
+ */
+
+/** Something that ends the plot, sorted by what a person can do about it. */
+export class EngineError extends Error {
+  /**
+   * @param {FailureKind} kind
+   * @param {string} message
+   * @param {unknown} [cause]
+   */
+  constructor(kind, message, cause) {
+    super(message, { cause });
+    this.name = 'EngineError';
+    /** @type {FailureKind} */
+    this.kind = kind;
+  }
+}
+
+/**
+ * The engine, ready to race.
+ * @typedef {object} Engine
+ * @property {Dataset} dataset the built-in diamonds
+ * @property {(config: object) => Race} race
+ * @property {(name: Theme) => Palette} theme
+ */
+
+/**
+ * How the drawing shows one racer.
+ * @typedef {object} TrailStyle
+ * @property {string} color
+ * @property {number[]} dash drawn and left open in turn, in line widths; [] is solid
+ * @property {string} marker the name of the shape at its head
+ */
+
+/**
+ * The colours and sizes of the drawing.
+ * @typedef {object} Palette
+ * @property {string} minimum the colour of the mark at the minimum
+ * @property {TrailStyle[]} trails one for each racer, in their order
+ * @property {number} lineWidth of a trail, in CSS pixels
+ */
+
+/** @type {Promise<Engine> | null} */
+let loading = null;
+
+/**
+ * @returns {Promise<Engine>} one and the same for all callers; a failure is tried again
+ */
+export function loadEngine() {
+  loading ??= load().catch((error) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+/**
+ * Whether an exception means that the engine is beyond use. A refused setting is an error that
+ * names the setting and leaves everything as it was; any other one is a mistake in the engine.
+ * @param {unknown} error
+ * @returns {boolean}
+ */
+export function isFault(error) {
+  return !(error instanceof Error && 'setting' in error);
+}
+
+/** @returns {Promise<Engine>} */
+async function load() {
+  if (typeof WebAssembly !== 'object') {
+    throw new EngineError('unsupported', 'WebAssembly is missing.');
+  }
+  const [packed] = await Promise.all([
+    download(new URL('./pkg/diamonds.bin', import.meta.url)).then((data) => data.arrayBuffer()),
+    compile(download(new URL('./pkg/downhill_bg.wasm', import.meta.url))),
+  ]);
+  try {
+    const dataset = bindings.Dataset.diamonds(new Uint8Array(packed));
+    return {
+      dataset,
+      race: (config) => new bindings.Race(dataset, config),
+      theme: (name) => bindings.theme(name),
+    };
+  } catch (error) {
+    throw new EngineError('broken', `The diamonds cannot be read: ${textOf(error)}`, error);
+  }
+}
+
+/**
+ * @param {URL} url
+ * @returns {Promise<Response>}
+ */
+async function download(url) {
+  const name = url.pathname.split('/').pop();
+  const response = await fetch(url).catch((error) => {
+    throw new EngineError('network', `${name} could not be loaded: ${textOf(error)}`, error);
+  });
+  if (!response.ok) {
+    throw new EngineError(
+      'network',
+      `${name} could not be loaded: the server answered ${response.status}.`,
+    );
+  }
+  return response;
+}
+
+/**
+ * Compiles while the bytes arrive.
+ * @param {Promise<Response>} response
+ */
+async function compile(response) {
+  try {
+    await init({ module_or_path: response });
+  } catch (error) {
+    if (error instanceof EngineError) throw error;
+    const message = textOf(error);
+    // Chromium, Firefox and WebKit word it differently; each of them names the policy.
+    const blocked = /content.security.policy|\bCSP\b|unsafe-eval|disallowed/i.test(message);
+    throw new EngineError(blocked ? 'blocked' : 'broken', message, error);
+  }
+}
+
+/**
+ * @param {unknown} error
+ * @returns {string}
+ */
+export function textOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}

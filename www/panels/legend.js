@@ -1,0 +1,178 @@
+/** Who is who, where each one is, and how it ended. */
+
+import { html, svg } from 'lit';
+import { formatDollars, formatNumber, lineText, statusText } from '../state.js';
+
+/** @typedef {import('../state.js').Snapshot} Snapshot */
+/** @typedef {import('../engine.js').Palette} Palette */
+/** @typedef {import('../engine.js').TrailStyle} TrailStyle */
+
+const DASH = '–';
+
+/**
+ * A corner of a regular figure around the origin.
+ * @param {number} radius
+ * @param {number} turn 0 points up, 1 is once around
+ */
+function corner(radius, turn) {
+  const angle = 2 * Math.PI * turn;
+  return `${(radius * Math.sin(angle)).toFixed(2)} ${(-radius * Math.cos(angle)).toFixed(2)}`;
+}
+
+/**
+ * @param {number[]} radii of the corners in turn
+ * @param {number} [start] where the first corner is, in parts of a turn
+ */
+function figure(radii, start = 0) {
+  const corners = radii.map((radius, i) => corner(radius, start + i / radii.length));
+  return svg`<path d="M${corners.join('L')}Z" />`;
+}
+
+/**
+ * The shapes that the drawing puts at the heads of trails.
+ * @type {Record<string, () => unknown>}
+ */
+const MARKERS = {
+  circle: () => svg`<circle r="4.4" />`,
+  square: () => figure([5.7, 5.7, 5.7, 5.7], 1 / 8),
+  triangle: () => figure([6.6, 6.6, 6.6]),
+  diamond: () => figure([6.1, 6.1, 6.1, 6.1]),
+  triangleDown: () => figure([6.6, 6.6, 6.6], 1 / 2),
+  pentagon: () => figure([5.3, 5.3, 5.3, 5.3, 5.3]),
+  plus: () => svg`<path d="M-2 -5.5H2V-2H5.5V2H2V5.5H-2V2H-5.5V-2H-2Z" />`,
+  star: () => figure([7, 3.3, 7, 3.3, 7, 3.3, 7, 3.3, 7, 3.3]),
+};
+
+/**
+ * A piece of the trail with its head.
+ * @param {TrailStyle} style
+ * @param {number} width
+ */
+function swatch({ color, dash, marker }, width) {
+  return html`<svg class="swatch" viewBox="0 0 36 14" preserveAspectRatio="xMaxYMid slice" aria-hidden="true">
+    <line
+      x1="0"
+      y1="7"
+      x2="30"
+      y2="7"
+      stroke=${color}
+      stroke-width=${width}
+      stroke-dasharray=${dash.map((length) => length * width).join(' ') || 'none'}
+    />
+    <g transform="translate(30 7)" fill=${color}>${MARKERS[marker]?.()}</g>
+  </svg>`;
+}
+
+/**
+ * The mark of the minimum.
+ * @param {string} color
+ */
+function target(color) {
+  return html`<svg class="swatch" viewBox="0 0 36 14" preserveAspectRatio="xMaxYMid slice" aria-hidden="true">
+    <path d="M30 1V13M24 7H36" fill="none" stroke=${color} stroke-width="2" />
+  </svg>`;
+}
+
+/**
+ * Two lines of one optimizer: where it is, and how it is doing.
+ * @param {object} row
+ * @param {unknown} row.swatch
+ * @param {string} row.name
+ * @param {string} row.m
+ * @param {string} row.b
+ * @param {string} row.loss
+ * @param {string} row.status
+ * @param {string} row.explanation
+ * @param {string} row.error
+ * @param {string} row.id
+ */
+function entry(row) {
+  return html`<tbody data-racer=${row.id}>
+    <tr>
+      <th scope="rowgroup"><span class="name">${row.swatch}${row.name}</span></th>
+      <td data-value="m">${row.m}</td>
+      <td data-value="b">${row.b}</td>
+      <td data-value="loss">${row.loss}</td>
+    </tr>
+    <tr class="second">
+      <td colspan="2" data-value="status" title=${row.explanation}>${row.status}</td>
+      <td colspan="2" data-value="rmse">${row.error}</td>
+    </tr>
+  </tbody>`;
+}
+
+/**
+ * @param {Snapshot | null} race null while it loads: then the table keeps its place
+ * @param {Palette | null} palette
+ */
+export function legend(race, palette) {
+  return html`<table class="legend">
+    <caption class="hidden">
+      Each optimizer's current parameters, loss and test error
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Optimizer</th>
+        <th scope="col"><abbr title="slope, in standard deviations of price per standard deviation of carat">m</abbr></th>
+        <th scope="col"><abbr title="intercept, in standard deviations of price">b</abbr></th>
+        <th scope="col"><abbr title="mean squared error on the training diamonds">loss</abbr></th>
+      </tr>
+      <tr>
+        <th scope="col" colspan="2">how it goes</th>
+        <th scope="col" colspan="2">
+          <abbr title="root mean squared error on the diamonds that nobody trained on">test RMSE</abbr>
+        </th>
+      </tr>
+    </thead>
+    ${(race?.racers ?? new Array(4).fill(null)).map((racer, i) =>
+      entry(
+        racer === null
+          ? emptyRow()
+          : {
+              id: racer.optimizer,
+              swatch:
+                palette && swatch(palette.trails[i % palette.trails.length], palette.lineWidth),
+              name: racer.label,
+              m: formatNumber(racer.m),
+              b: formatNumber(racer.b),
+              loss: formatNumber(racer.loss),
+              status: statusText(racer),
+              explanation: racer.stop?.message ?? '',
+              error: formatDollars(racer.testRmse),
+            },
+      ),
+    )}
+    ${entry(
+      race === null
+        ? emptyRow()
+        : {
+            id: 'minimum',
+            swatch: palette && target(palette.minimum),
+            name: 'Minimum',
+            m: formatNumber(race.minimum.m),
+            b: formatNumber(race.minimum.b),
+            loss: formatNumber(race.minimum.loss),
+            status: 'by least squares',
+            explanation: 'The minimum of the loss, computed exactly instead of step by step',
+            error: formatDollars(race.minimum.testRmse),
+          },
+    )}
+  </table>
+  <p class="line">
+    ${race ? html`At the minimum, <span>${lineText(race.minimum)}</span>.` : ''}
+  </p>`;
+}
+
+function emptyRow() {
+  return {
+    id: '',
+    swatch: null,
+    name: DASH,
+    m: DASH,
+    b: DASH,
+    loss: DASH,
+    status: DASH,
+    explanation: '',
+    error: DASH,
+  };
+}

@@ -1,0 +1,135 @@
+/**
+ * The place of the picture: how large it is, how fine its pixels are and whether it is day
+ * or night there. It only watches; what is drawn is the element's business.
+ */
+
+import { parseTheme } from './state.js';
+
+/** @typedef {import('./state.js').Theme} Theme */
+
+/**
+ * What the engine's drawing needs to know.
+ * @typedef {object} DrawOptions
+ * @property {number} width in CSS pixels
+ * @property {number} height in CSS pixels
+ * @property {number} pixelRatio
+ * @property {Theme} theme
+ */
+
+/** Watches an element's size, the screen's pixel ratio and the colour scheme. */
+export class Stage {
+  /** @type {HTMLElement} */ #box;
+  /** @type {() => void} */ #onChange;
+  /** @type {ResizeObserver} */ #observer;
+  /** @type {MediaQueryList} */ #scheme;
+  /** @type {MediaQueryList | null} */ #resolution = null;
+  /** @type {DrawOptions} */ #options;
+
+  /**
+   * @param {HTMLElement} box the element that the picture fills
+   * @param {() => void} onChange
+   */
+  constructor(box, onChange) {
+    this.#box = box;
+    this.#onChange = onChange;
+    this.#options = this.#measure();
+    this.#observer = new ResizeObserver(this.refresh);
+    this.#observer.observe(box);
+    this.#scheme = matchMedia('(prefers-color-scheme: dark)');
+    this.#scheme.addEventListener('change', this.refresh);
+    this.#watchResolution();
+  }
+
+  /** @returns {DrawOptions} */
+  get options() {
+    return this.#options;
+  }
+
+  /** @returns {boolean} false while the element has no room, for example when not displayed */
+  get visible() {
+    return this.#options.width > 0 && this.#options.height > 0;
+  }
+
+  /** Looks again, and tells when anything is different. */
+  refresh = () => {
+    const before = this.#options;
+    const after = this.#measure();
+    if (
+      after.width === before.width &&
+      after.height === before.height &&
+      after.pixelRatio === before.pixelRatio &&
+      after.theme === before.theme
+    ) {
+      return;
+    }
+    this.#options = after;
+    this.#onChange();
+  };
+
+  dispose() {
+    this.#observer.disconnect();
+    this.#scheme.removeEventListener('change', this.refresh);
+    this.#resolution?.removeEventListener('change', this.#onResolution);
+  }
+
+  /** @returns {DrawOptions} */
+  #measure() {
+    return {
+      width: this.#box.clientWidth,
+      height: this.#box.clientHeight,
+      pixelRatio: globalThis.devicePixelRatio,
+      theme: themeOf(this.#box),
+    };
+  }
+
+  /** A query holds for one ratio only, so each change needs the next query. */
+  #watchResolution() {
+    this.#resolution?.removeEventListener('change', this.#onResolution);
+    this.#resolution = matchMedia(`(resolution: ${globalThis.devicePixelRatio}dppx)`);
+    this.#resolution.addEventListener('change', this.#onResolution);
+  }
+
+  #onResolution = () => {
+    this.#watchResolution();
+    this.refresh();
+  };
+}
+
+/**
+ * @param {Element} element
+ * @returns {Theme} the colour scheme that the browser uses for an element
+ */
+export function themeOf(element) {
+  // `only light` and `light dark` are both lists; the visitor's wish decides among two.
+  const schemes = getComputedStyle(element).colorScheme.split(/\s+/);
+  const [dark, light] = [schemes.includes('dark'), schemes.includes('light')];
+  if (dark !== light) return dark ? 'dark' : 'light';
+  return dark && matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
+/**
+ * Keeps a visitor's choice of theme. Storage may be full, forbidden or absent, as in a
+ * sandboxed frame; the choice then lasts as long as the page.
+ */
+export const themeStore = {
+  key: 'downhill-theme',
+
+  /** @returns {import('./state.js').ThemeChoice} */
+  read() {
+    try {
+      return parseTheme(localStorage.getItem(this.key));
+    } catch {
+      return 'system';
+    }
+  },
+
+  /** @param {import('./state.js').ThemeChoice} choice */
+  write(choice) {
+    try {
+      if (choice === 'system') localStorage.removeItem(this.key);
+      else localStorage.setItem(this.key, choice);
+    } catch {
+      // The page itself already shows the choice.
+    }
+  },
+};

@@ -1,0 +1,266 @@
+/**
+ * What the page knows and how it says it: plain data and pure functions, without a
+ * document, a clock or the engine, so that every sentence and number can be tested alone.
+ */
+
+/** @typedef {'light' | 'dark'} Theme */
+/** @typedef {'system' | Theme} ThemeChoice */
+
+/**
+ * Why a racer stopped, in the engine's words.
+ * @typedef {object} Stop
+ * @property {'converged' | 'outOfEpochs' | 'diverged'} reason
+ * @property {number} step the racer's last update
+ * @property {number} epoch the epoch of that update
+ * @property {string} message a sentence for people
+ */
+
+/**
+ * One optimizer at the shown step, as `Race.state(i)` gives it.
+ * @typedef {object} RacerState
+ * @property {string} optimizer the name in a config: `sgd`, `adam`, …
+ * @property {string} label the name for people
+ * @property {number} m slope, in standardized units
+ * @property {number} b intercept, in standardized units
+ * @property {number} slope dollars per carat
+ * @property {number} intercept dollars
+ * @property {number} loss mean squared error over the training rows
+ * @property {number | null} testRmse root mean squared error over the test rows, in dollars
+ * @property {number} step
+ * @property {number} epoch
+ * @property {number} learningRate
+ * @property {Stop | null} stop
+ */
+
+/**
+ * The least-squares solution, where every racer should end.
+ * @typedef {object} Minimum
+ * @property {number} m
+ * @property {number} b
+ * @property {number} slope dollars per carat
+ * @property {number} intercept dollars
+ * @property {number} loss
+ * @property {number | null} testRmse
+ */
+
+/**
+ * The race at one step.
+ * @typedef {object} Snapshot
+ * @property {number} step
+ * @property {boolean} finished every racer has stopped
+ * @property {RacerState[]} racers
+ * @property {Minimum} minimum
+ */
+
+/**
+ * A playback speed: so many steps each second, or so many each animation frame.
+ * @typedef {object} Speed
+ * @property {number} steps
+ * @property {'second' | 'frame'} per
+ */
+
+/**
+ * From one step a second, slow enough to talk over, to hundreds a frame. Speeds above
+ * sixty a second are counted by the frame, because no screen shows more pictures.
+ * @type {readonly Speed[]}
+ */
+export const SPEEDS = [
+  { steps: 1, per: 'second' },
+  { steps: 2, per: 'second' },
+  { steps: 5, per: 'second' },
+  { steps: 10, per: 'second' },
+  { steps: 25, per: 'second' },
+  { steps: 1, per: 'frame' },
+  { steps: 4, per: 'frame' },
+  { steps: 16, per: 'frame' },
+  { steps: 64, per: 'frame' },
+  { steps: 256, per: 'frame' },
+];
+
+/** The trails reach the valley within some ten seconds. */
+export const DEFAULT_SPEED = 4;
+
+/** A visitor who asked for less motion first sees this many steps, at rest. */
+export const FIRST_LOOK_STEPS = 150;
+
+/** A screen reader hears at most one sentence in this time. */
+export const ANNOUNCE_EVERY_MS = 2000;
+
+const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const cents = new Intl.NumberFormat('en-US', {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+});
+
+/**
+ * @param {number} count
+ * @returns {string} with thousands separators: `1,267,750`
+ */
+export function formatCount(count) {
+  return counts.format(count);
+}
+
+/**
+ * A parameter or a loss: four decimals while that is readable, else powers of ten, and
+ * always a true minus sign, which is as wide as a digit.
+ * @param {number} value
+ * @returns {string}
+ */
+export function formatNumber(value) {
+  if (Number.isNaN(value)) return '–';
+  const size = Math.abs(value);
+  if (size === Number.POSITIVE_INFINITY) return value > 0 ? '∞' : '−∞';
+  if (size >= 1e5) return value.toExponential(2).replace('-', '−').replace('e+', 'e');
+  const digits = value.toFixed(size >= 1000 ? 1 : size >= 100 ? 2 : 4);
+  // A tiny negative number would print as minus zero.
+  return /^-0\.0+$/.test(digits) ? digits.slice(1) : digits.replace('-', '−');
+}
+
+/**
+ * @param {number | null} value
+ * @returns {string} dollars and cents, or powers of ten above a million
+ */
+export function formatDollars(value) {
+  if (value === null || Number.isNaN(value)) return '–';
+  if (!Number.isFinite(value)) return '$∞';
+  return value >= 1e6 ? `$${value.toExponential(2).replace('e+', 'e')}` : `$${cents.format(value)}`;
+}
+
+/**
+ * @param {{slope: number, intercept: number}} line
+ * @returns {string} the line in dollars and carats
+ */
+export function lineText({ slope, intercept }) {
+  const sign = intercept < 0 ? '−' : '+';
+  return `price = $${formatCount(slope)} · carat ${sign} $${formatCount(Math.abs(intercept))}`;
+}
+
+/**
+ * @param {Speed} speed
+ * @returns {string} `25 steps a second`
+ */
+export function speedText({ steps, per }) {
+  return `${formatCount(steps)} ${steps === 1 ? 'step' : 'steps'} a ${per}`;
+}
+
+/**
+ * @param {number} index any number, for example from a slider
+ * @returns {number} the nearest index of {@link SPEEDS}
+ */
+export function clampSpeed(index) {
+  if (!Number.isFinite(index)) return DEFAULT_SPEED;
+  return Math.min(SPEEDS.length - 1, Math.max(0, Math.round(index)));
+}
+
+/**
+ * @param {RacerState} racer
+ * @returns {string} what the racer is doing, short enough for a line of the legend
+ */
+export function statusText({ stop, step, epoch }) {
+  if (!stop) return step === 0 ? 'at the start' : `racing, epoch ${formatCount(epoch)}`;
+  const epochs = formatCount(stop.epoch);
+  switch (stop.reason) {
+    case 'converged':
+      return `converged, epoch ${epochs}`;
+    case 'diverged':
+      return `diverged, epoch ${epochs}`;
+    default:
+      return `out of epochs, ${epochs}`;
+  }
+}
+
+/**
+ * @param {readonly RacerState[]} racers
+ * @returns {RacerState | undefined} the one furthest down, the first among equals
+ */
+export function leader(racers) {
+  return racers.reduce(
+    (best, racer) => (best === undefined || racer.loss < best.loss ? racer : best),
+    /** @type {RacerState | undefined} */ (undefined),
+  );
+}
+
+/**
+ * @param {readonly string[]} words
+ * @returns {string} `a, b and c`
+ */
+export function joinWords(words) {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
+}
+
+/**
+ * @param {Snapshot} race
+ * @returns {string} the step shown and who is ahead, in one sentence
+ */
+export function standingText({ step, racers, finished }) {
+  const first = leader(racers);
+  if (!first) return 'No optimizer takes part.';
+  if (step === 0) {
+    return `At the start, every optimizer has a loss of ${formatNumber(first.loss)}.`;
+  }
+  const where = finished ? `All have stopped after step` : 'Step';
+  return `${where} ${formatCount(step)}: ${first.label} is lowest, with a loss of ${formatNumber(first.loss)}.`;
+}
+
+/**
+ * The picture in words, for those who do not see it.
+ * @param {Snapshot} race
+ * @returns {string}
+ */
+export function pictureText(race) {
+  const names = joinWords(race.racers.map((racer) => racer.label));
+  const where = race.racers
+    .map((racer) => `${racer.label} at m ${formatNumber(racer.m)}, b ${formatNumber(racer.b)}`)
+    .join('; ');
+  const { m, b } = race.minimum;
+  return (
+    `Map of the loss over slope m and intercept b, with the trails of ${names}. ` +
+    `Step ${formatCount(race.step)}: ${where}. ` +
+    `The least-squares minimum is at m ${formatNumber(m)}, b ${formatNumber(b)}.`
+  );
+}
+
+/**
+ * @param {Snapshot} before
+ * @param {Snapshot} after
+ * @returns {string} a sentence on the racers that stopped between the two, or ''
+ */
+export function newsText(before, after) {
+  const stopped = after.racers.filter((racer, i) => racer.stop && !before.racers[i]?.stop);
+  if (after.finished && !before.finished) return standingText(after);
+  return stopped.map((racer) => `${racer.label} ${statusText(racer)}.`).join(' ');
+}
+
+/**
+ * What a live region said last and what it says next.
+ * @typedef {object} Announcer
+ * @property {string} spoken the sentence in the region now
+ * @property {string} pending the sentence that waits, or ''
+ * @property {number} quietUntil in milliseconds of the caller's clock
+ */
+
+/** @type {Announcer} */
+export const SILENT = { spoken: '', pending: '', quietUntil: Number.NEGATIVE_INFINITY };
+
+/**
+ * Folds one event into the announcer. Sentences that come too fast replace each other, so
+ * that the newest is heard when the pause is over.
+ * @param {Announcer} announcer
+ * @param {string} sentence '' when only time has passed
+ * @param {number} now
+ * @returns {Announcer}
+ */
+export function announce(announcer, sentence, now) {
+  const pending = sentence || announcer.pending;
+  if (!pending || now < announcer.quietUntil) return { ...announcer, pending };
+  return { spoken: pending, pending: '', quietUntil: now + ANNOUNCE_EVERY_MS };
+}
+
+/**
+ * @param {string | null | undefined} choice from an attribute or from storage
+ * @returns {ThemeChoice}
+ */
+export function parseTheme(choice) {
+  return choice === 'light' || choice === 'dark' ? choice : 'system';
+}
