@@ -27,7 +27,9 @@ import { setupRustChecks } from './toolchain.mjs';
 const parts = {
   rustfmt: () => check('cargo', ['fmt', '--all', '--check']),
   clippy: () => check('cargo', ['clippy', '--workspace', '--all-targets', ...strictly]),
-  'clippy-wasm': ({ args, env }) => check('cargo', ['clippy', '--lib', ...args, ...strictly], env),
+  // Like the build for the page, of which it then takes over what is compiled.
+  'clippy-wasm': ({ args, env }) =>
+    check('cargo', ['clippy', '--release', '--lib', ...args, ...strictly], env),
   rustdoc: () =>
     check('cargo', ['doc', '--workspace', '--no-deps', '--locked'], {
       ...process.env,

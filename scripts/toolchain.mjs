@@ -5,16 +5,24 @@
 // library's source do without rustup. DOWNHILL_WASM_TOOLCHAIN=rustup or =debian insists on one.
 
 import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { aptInstall } from './apt.mjs';
-import { Problem, run, say } from './shell.mjs';
+import { Problem, root, run, say } from './shell.mjs';
 
 const target = 'wasm32-unknown-unknown';
+
+/** Where compilers put their work. */
+export const targets = resolve(root, process.env.CARGO_TARGET_DIR || 'target');
+
+// Flags meant for the person's own processor would replace those of .cargo/config.toml.
+const { RUSTFLAGS: _, CARGO_ENCODED_RUSTFLAGS: __, ...env } = process.env;
 
 /**
  * @typedef {object} Toolchain
  * @property {'rustup' | 'debian'} name
  * @property {string} version what the compiler says of itself
  * @property {string[]} args what cargo needs to build for the target
+ * @property {string} folder where what it builds for the target lies
  * @property {NodeJS.ProcessEnv} env
  */
 
@@ -66,7 +74,8 @@ export async function setupRustChecks() {
 async function rustup() {
   const { sysroot, version } = await describe('rustc');
   if (!existsSync(`${sysroot}/lib/rustlib/${target}/lib`)) return null;
-  return { name: 'rustup', version, args: ['--target', target], env: process.env };
+  const args = ['--target', target, '--target-dir', targets];
+  return { name: 'rustup', version, args, folder: join(targets, target), env };
 }
 
 async function addTarget() {
@@ -80,18 +89,22 @@ async function addTarget() {
 async function debian() {
   if ((await missingPackages()).length > 0) return null;
   const { version } = await describe('/usr/bin/rustc');
+  // Compilers of different versions would throw away each other's work.
+  const ownTargets = join(targets, 'debian');
+  // There is no compiled standard library for the target, so it is compiled with the rest. That is
+  // a feature of nightly compilers, which RUSTC_BOOTSTRAP allows to this one.
+  const buildStd = ['-Z', 'build-std=std,panic_abort'];
   return {
     name: 'debian',
     version,
-    // There is no compiled standard library for the target, so it is compiled with the rest. That
-    // is a feature of nightly compilers, which RUSTC_BOOTSTRAP allows to this one.
-    args: ['--target', target, '-Z', 'build-std=std,panic_abort'],
+    args: ['--target', target, '--target-dir', ownTargets, ...buildStd],
+    folder: join(ownTargets, target),
     env: {
-      ...process.env,
+      ...env,
       RUSTC_BOOTSTRAP: '1',
       CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: await linker(),
-      // cargo takes the rustc it finds first, which must not be rustup's.
-      PATH: `/usr/bin:${process.env.PATH}`,
+      // cargo takes the rustc that it finds first, which must not be rustup's.
+      PATH: `/usr/bin:${env.PATH}`,
     },
   };
 }

@@ -11,8 +11,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { onInterrupt, Problem, root, run, say } from './shell.mjs';
+import { targets } from './toolchain.mjs';
 
 const folder = join(root, 'www/pkg');
 const stamp = '.made-from';
@@ -21,7 +22,6 @@ const inputs = [
   'Cargo.lock',
   'Cargo.toml',
   'data',
-  'package-lock.json',
   'scripts/wasm.mjs',
   'src',
   'tools',
@@ -57,14 +57,8 @@ export async function buildWasm(toolchain) {
 
   const compiler = toolchain.name === 'debian' ? "Debian's compiler" : 'cargo';
   say(`Set-up: building the WebAssembly with ${compiler} (a minute or two the first time)`);
-  const targets = resolve(root, process.env.CARGO_TARGET_DIR || 'target');
-  // Compilers of different versions would throw away each other's work.
-  const wasmTargets = toolchain.name === 'debian' ? join(targets, 'debian') : targets;
-  await cargo(
-    ['build', '--release', '--lib', '--locked', '--target-dir', wasmTargets, ...toolchain.args],
-    toolchain.env,
-  );
-  const wasm = join(wasmTargets, 'wasm32-unknown-unknown/release/downhill.wasm');
+  await cargo(['build', '--release', '--lib', '--locked', ...toolchain.args], toolchain.env);
+  const wasm = join(toolchain.folder, 'release/downhill.wasm');
 
   // Everything is made in a folder beside the final one, so that an interruption leaves that whole.
   const fresh = `${folder}-${process.pid}`;
@@ -100,7 +94,8 @@ export async function buildWasm(toolchain) {
 /** A hash over everything that decides what is in www/pkg. */
 function fingerprint(/** @type {import('./toolchain.mjs').Toolchain} */ toolchain) {
   const hash = createHash('sha256');
-  hash.update(JSON.stringify([toolchain.name, toolchain.version, process.env.RUSTFLAGS]));
+  const binaryen = readFileSync(join(root, 'node_modules/binaryen/package.json'), 'utf8');
+  hash.update(JSON.stringify([toolchain.name, toolchain.version, JSON.parse(binaryen).version]));
   const add = (/** @type {string} */ path) => {
     const full = join(root, path);
     if (!existsSync(full)) return;

@@ -8,8 +8,8 @@
 mod svg;
 
 use downhill::{
-    AxisTitles, Gradient, Landscape, LinearModel, Overlay, Params, Region, Screen, Theme, Trail,
-    View,
+    AxisTitle, AxisTitles, CLASSICS, Gradient, Landscape, LinearModel, Overlay, Params, Region,
+    Screen, Theme, Trail, View,
 };
 use std::path::Path;
 
@@ -36,7 +36,7 @@ fn ravine() -> LinearModel {
 }
 
 /// Four made-up ways down: steady, with momentum, by signs, and with noise.
-fn ways(landscape: &LinearModel, steps: usize) -> Vec<Vec<Params>> {
+fn ways(landscape: &dyn Landscape, steps: usize) -> Vec<Vec<Params>> {
     let rules: [fn(&mut State, Gradient) -> Gradient; 4] = [
         |_, slope| Gradient::new(0.04 * slope.dm, 0.04 * slope.db),
         |state, slope| {
@@ -89,7 +89,7 @@ fn screen(width: f64, height: f64, theme: &Theme) -> Screen {
 }
 
 fn race(
-    landscape: &LinearModel,
+    landscape: &dyn Landscape,
     theme: &Theme,
     view: &View,
     steps: usize,
@@ -101,12 +101,26 @@ fn race(
         .enumerate()
         .map(|(style, points)| Trail { points, style })
         .collect();
+    let name = match landscape.as_quadratic() {
+        Some(_) => "least squares",
+        None => "minimum",
+    };
     let overlay = Overlay {
         trails: &trails,
         start: Some(landscape.start()),
-        minimum: Some((landscape.minima()[0], "least squares")),
+        minimum: Some((landscape.minima()[0], name)),
     };
-    let titles = AxisTitles::of_line(units[0], units[1]);
+    let mut titles = AxisTitles::of_line(units[0], units[1]);
+    if landscape.as_quadratic().is_none() {
+        let plain = |name: &str| AxisTitle {
+            name: name.to_owned(),
+            unit: String::new(),
+        };
+        titles = AxisTitles {
+            m: plain("m"),
+            b: plain("b"),
+        };
+    }
     svg::surface(view, landscape, theme, &titles, &overlay)
 }
 
@@ -213,6 +227,20 @@ fn ravine_in_dollars() {
     let view = View::of(&landscape, screen(800.0, 600.0, &theme));
     let units = ["dollars per carat", "dollars"];
     compare("ravine.svg", &race(&landscape, &theme, &view, 120, units));
+}
+
+#[test]
+fn a_curved_valley_by_marching_squares() {
+    let theme = Theme::light();
+    let valley = CLASSICS
+        .iter()
+        .find(|classic| classic.name == "rosenbrock")
+        .expect("it is there");
+    let view = View::of(valley, screen(800.0, 600.0, &theme));
+    compare(
+        "rosenbrock.svg",
+        &race(valley, &theme, &view, 0, STANDARDIZED),
+    );
 }
 
 #[test]

@@ -17,8 +17,12 @@ fn data() -> Dataset {
     Dataset::new("x", "y", rows).expect("good rows")
 }
 
+/// Everything that can be asked of a racer: its state, its report, and the bits of its trail and
+/// of its losses.
+type Snapshot = (RacerState, Option<StepReport>, Vec<u64>, Vec<u64>);
+
 /// Everything that can be asked of a race at its step.
-fn snapshot(race: &Race) -> Vec<(RacerState, Option<StepReport>, Vec<u64>, Vec<u64>)> {
+fn snapshot(race: &Race) -> Vec<Snapshot> {
     let racers = 0..race.racers();
     racers
         .map(|i| {

@@ -13,6 +13,7 @@ import {
   ANNOUNCE_EVERY_MS,
   announce,
   DEFAULT_SPEED,
+  epochOf,
   FIRST_LOOK_STEPS,
   formatCount,
   newsText,
@@ -55,8 +56,6 @@ export class DownhillPlot extends Base {
   /** @type {Snapshot | null} */ #snapshot = null;
   /** @type {Palette | null} */ #palette = null;
   /** @type {object} */ #wanted = {};
-  /** The engine's own form of the settings. */
-  #epochs = 0;
   #notice = '';
   #progress = 0;
   #announcer = SILENT;
@@ -156,7 +155,6 @@ export class DownhillPlot extends Base {
     }
     try {
       this.#race.configure(config);
-      this.#epochs = epochsOf(this.#race);
     } catch (error) {
       if (isFault(error)) this.#fail(error);
       else this.#refuse(textOf(error));
@@ -249,9 +247,7 @@ export class DownhillPlot extends Base {
    */
   #open(engine) {
     try {
-      const race = engine.race(this.#wanted);
-      this.#epochs = epochsOf(race);
-      return race;
+      return engine.race(this.#wanted);
     } catch (error) {
       if (isFault(error) || Object.keys(this.#wanted).length === 0) throw error;
       this.#wanted = {};
@@ -449,7 +445,7 @@ export class DownhillPlot extends Base {
         <div class="controls" part="controls">
           <p class="step">
             <strong>Step ${race ? formatCount(race.step) : '–'}</strong>
-            <span>${race ? this.#epochText(race) : ''}</span>
+            <span>${race ? `epoch ${formatCount(epochOf(race))}` : ''}</span>
           </p>
           ${controls(
             {
@@ -467,12 +463,6 @@ export class DownhillPlot extends Base {
         <div class="hidden" role="status">${this.#announcer.spoken}</div>
       </div>
     `;
-  }
-
-  /** @param {Snapshot} race */
-  #epochText(race) {
-    const epoch = Math.max(0, ...race.racers.map((racer) => racer.epoch));
-    return `epoch ${formatCount(epoch)} of at most ${formatCount(this.#epochs)}`;
   }
 
   #renderNotice() {
@@ -498,12 +488,4 @@ function read(race) {
     racers: Array.from({ length: race.racers }, (_, i) => race.state(i)),
     minimum: race.minimum(),
   };
-}
-
-/**
- * @param {Race} race
- * @returns {number}
- */
-function epochsOf(race) {
-  return /** @type {{epochs: number}} */ (race.config()).epochs;
 }

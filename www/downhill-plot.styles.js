@@ -166,7 +166,7 @@ export const styles = css`
     flex-wrap: wrap;
     gap: 0 0.6rem;
     align-items: baseline;
-    margin: 0;
+    margin: 0 0 0.25rem;
     font-variant-numeric: tabular-nums lining-nums;
   }
 
@@ -179,6 +179,7 @@ export const styles = css`
   }
 
   .step span {
+    min-block-size: 1.45em;
     color: var(--_muted);
   }
 
@@ -208,12 +209,12 @@ export const styles = css`
       border-color 0.12s;
   }
 
-  button:hover:not(:disabled) {
+  button:hover {
     border-color: var(--_muted);
     background: var(--_tint);
   }
 
-  button:active:not(:disabled) {
+  button:active {
     background: var(--_line);
   }
 
@@ -223,12 +224,14 @@ export const styles = css`
     color: var(--_on-accent);
   }
 
-  button.primary:hover:not(:disabled) {
+  button.primary:hover {
     border-color: var(--_accent);
     background: color-mix(in srgb, var(--_accent) 86%, var(--_paper));
   }
 
-  button:disabled {
+  button:is(:disabled, [aria-disabled='true']) {
+    border-color: var(--_line);
+    background: var(--_paper);
     color: color-mix(in srgb, var(--_muted) 62%, var(--_paper));
     cursor: default;
   }
@@ -264,7 +267,7 @@ export const styles = css`
     font-weight: 550;
   }
 
-  .speed output {
+  .speed .words {
     color: var(--_muted);
     white-space: nowrap;
   }
@@ -360,7 +363,6 @@ export const styles = css`
   }
 
   .line {
-    min-block-size: 1.45em;
     margin: 0.25rem 0 0;
     padding-block-start: 0.5rem;
     border-block-start: 1px solid var(--_line);
@@ -461,7 +463,7 @@ export const styles = css`
       max-inline-size: none;
     }
 
-    .speed output {
+    .speed .words {
       text-align: end;
     }
 
@@ -488,6 +490,12 @@ export const styles = css`
     .failure figure {
       grid-area: 1 / 2 / span 4;
       margin: 0;
+    }
+  }
+
+  @container (max-width: 34rem) {
+    .stage {
+      block-size: var(--downhill-plot-height, min(100cqi, 56svh));
     }
   }
 
@@ -538,7 +546,7 @@ export const styles = css`
       border-color: ButtonText;
     }
 
-    button:disabled {
+    button:is(:disabled, [aria-disabled='true']) {
       border-color: GrayText;
       color: GrayText;
     }

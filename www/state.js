@@ -170,6 +170,14 @@ export function statusText({ stop, step, epoch }) {
 }
 
 /**
+ * @param {Snapshot} race
+ * @returns {number} the epoch of whoever has run longest
+ */
+export function epochOf({ racers }) {
+  return Math.max(0, ...racers.map(({ epoch }) => epoch));
+}
+
+/**
  * @param {readonly RacerState[]} racers
  * @returns {RacerState | undefined} the one furthest down, the first among equals
  */

@@ -47,7 +47,7 @@ pub fn pack_diamonds(data: &Dataset) -> Vec<u8> {
 /// A length that is not 4 bytes for each of at least 2 rows.
 pub fn unpack_diamonds(bytes: &[u8]) -> Result<Dataset> {
     let n = bytes.len() / 4;
-    if bytes.len() % 4 != 0 || n == 0 {
+    if !bytes.len().is_multiple_of(4) || n == 0 {
         return Err(Error::new(
             "the packed data",
             format!("{} bytes long", bytes.len()),

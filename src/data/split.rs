@@ -80,7 +80,7 @@ impl Split {
         standardize: bool,
     ) -> Self {
         let mut order = random::ascending();
-        random.shuffle(&mut order, data.rows().len(), |_, _| {});
+        random.shuffle(&mut order, data.rows().len());
         let source = order[..rows].to_vec();
         let kept: Vec<[f64; 2]> = source
             .iter()

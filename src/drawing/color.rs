@@ -44,7 +44,7 @@ impl Rgb {
     }
 
     /// `[red, green, blue]` in linear light, 0 to 1.
-    fn linear(self) -> [f64; 3] {
+    pub(super) fn linear(self) -> [f64; 3] {
         [self.red, self.green, self.blue].map(|channel| {
             let value = f64::from(channel) / 255.0;
             if value <= 0.04045 {
@@ -103,7 +103,13 @@ impl Oklab {
 
 impl From<Rgb> for Oklab {
     fn from(color: Rgb) -> Self {
-        let [red, green, blue] = color.linear();
+        Self::from_linear(color.linear())
+    }
+}
+
+impl Oklab {
+    /// From `[red, green, blue]` in linear light.
+    pub fn from_linear([red, green, blue]: [f64; 3]) -> Self {
         let l = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue).cbrt();
         let m = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue).cbrt();
         let s = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue).cbrt();

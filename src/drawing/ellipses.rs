@@ -71,3 +71,89 @@ impl Arcs<'_> {
         self.follow([middle, angles[1]], [half, ends[1]], depth - 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::fixtures::{diamonds, ravine, screen};
+    use crate::drawing::paths::place;
+    use crate::landscape::Landscape;
+    use crate::point::{Params, Region};
+    use proptest::prelude::*;
+
+    /// Views from the whole bowl down to where a circle is a straight line.
+    fn scene() -> impl Strategy<Value = (Quadratic, f64, View)> {
+        (any::<bool>(), 0.0..TAU, -9.0..1.0, -6.0..2.0).prop_map(|(turned, angle, zoom, power)| {
+            let landscape = if turned { ravine() } else { diamonds() };
+            let bowl = *landscape.as_quadratic().expect("a bowl");
+            let rise = 10f64.powf(power);
+            let at = bowl.level_point(rise, angle).expect("an ellipse");
+            let half = 10f64.powf(zoom) * rise.sqrt();
+            let region = Region {
+                m: [at.m - half, at.m + half],
+                b: [at.b - half, at.b + half],
+            };
+            (bowl, rise, View::fit(region, screen(800.0, 600.0)))
+        })
+    }
+
+    /// How far a place is from the line through `points`, in pixels.
+    fn distance(line: &[(i32, i32)], at: Pixel) -> f64 {
+        line.windows(2)
+            .map(|pair| {
+                let (from, to) = (place(pair[0]), place(pair[1]));
+                let (dx, dy) = (to.x - from.x, to.y - from.y);
+                let along = ((at.x - from.x) * dx + (at.y - from.y) * dy) / (dx * dx + dy * dy);
+                let t = along.clamp(0.0, 1.0);
+                (from.x + t * dx - at.x).hypot(from.y + t * dy - at.y)
+            })
+            .fold(f64::INFINITY, f64::min)
+    }
+
+    proptest! {
+        #[test]
+        fn points_lie_on_their_level((bowl, rise, view) in scene()) {
+            let bowl = Quadratic { floor: 0.0, ..bowl };
+            let paths = ellipse(&bowl, rise, &view).expect("an ellipse");
+            for &point in paths.iter().flatten() {
+                // Rounded to a whole pixel, a point is within a pixel of its level.
+                let around = |dx: f64, dy: f64| {
+                    let Pixel { x, y } = place(point);
+                    bowl.value(view.to_params(Pixel { x: x + dx, y: y + dy }))
+                };
+                let near = [(-1.0, -1.0), (-1.0, 1.0), (1.0, -1.0), (1.0, 1.0)]
+                    .map(|(dx, dy)| around(dx, dy));
+                let (low, high) = near.iter().fold((f64::INFINITY, 0.0_f64), |(low, high), rise| {
+                    (low.min(*rise), high.max(*rise))
+                });
+                prop_assert!((low..=high).contains(&rise), "{point:?} {near:?} {rise}");
+            }
+        }
+
+        #[test]
+        fn every_visible_part_is_drawn((bowl, rise, view) in scene(), turns in 0.0..1.0) {
+            // The middle of the view is on the level; so is this place, if it is in view.
+            let angle = TAU * turns;
+            let paths = ellipse(&bowl, rise, &view).expect("an ellipse");
+            let Region { m, b } = view.region();
+            let middle = Params::new((m[0] + m[1]) / 2.0, (b[0] + b[1]) / 2.0);
+            let there = bowl.level_point(rise, angle).expect("an ellipse");
+            for at in [middle, there].map(|at| view.to_pixel(at)) {
+                if !view.plot().grown(-1.0).contains(at) {
+                    continue;
+                }
+                let away = paths
+                    .iter()
+                    .map(|line| distance(line, at))
+                    .fold(f64::INFINITY, f64::min);
+                prop_assert!(away < 1.0, "{at:?} {away}");
+            }
+        }
+
+        #[test]
+        fn few_points_are_enough((bowl, rise, view) in scene()) {
+            let paths = ellipse(&bowl, rise, &view).expect("an ellipse");
+            prop_assert!(paths.len() < 600, "{}", paths.len());
+        }
+    }
+}

@@ -7,7 +7,7 @@ use crate::point::Params;
 use contour::ContourBuilder;
 
 /// The mesh in CSS pixels.
-const MESH: f64 = 5.0;
+const MESH: f64 = 4.0;
 
 /// Stands for a loss that is not a number, or larger than any: above every level.
 const ABOVE: f64 = 1e300;
@@ -61,7 +61,8 @@ pub(super) fn grid_lines(relief: &Relief, rises: &[f64], view: &View) -> Vec<Pat
         .collect()
 }
 
-/// Moves a place along the gradient onto the level, by at most one cell of the mesh.
+/// Moves a place along the gradient onto the level, by at most half a cell of the mesh: where
+/// a line turns sharply, the gradient may lead to another part of it.
 fn onto_level(relief: &Relief, rise: f64, view: &View, near: Pixel, mesh: f64) -> Pixel {
     let mut at = view.to_params(near);
     for _ in 0..3 {
@@ -74,9 +75,82 @@ fn onto_level(relief: &Relief, rise: f64, view: &View, near: Pixel, mesh: f64) -
         at = Params::new(at.m + step * slope.dm, at.b + step * slope.db);
     }
     let on = view.to_pixel(at);
-    if (on.x - near.x).hypot(on.y - near.y) <= mesh {
+    if (on.x - near.x).hypot(on.y - near.y) <= mesh / 2.0 {
         on
     } else {
         near
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::clip::Bounds;
+    use crate::drawing::ellipses::ellipse;
+    use crate::drawing::fixtures::{Hidden, Odd, diamonds, ravine, view_of};
+    use crate::drawing::paths::place;
+    use crate::landscape::Landscape;
+
+    fn extent(paths: &Paths) -> Bounds {
+        Bounds::around(
+            &paths
+                .iter()
+                .flatten()
+                .map(|&at| place(at))
+                .collect::<Vec<_>>(),
+        )
+    }
+
+    #[test]
+    fn lines_of_a_bowl_are_its_ellipses() {
+        for landscape in [diamonds(), ravine()] {
+            let view = view_of(&landscape, 800.0, 600.0);
+            let hidden = Hidden(&landscape);
+            let relief = Relief::of(&hidden, view.region());
+            let bowl = landscape.as_quadratic().expect("a bowl");
+            let rises = [0.05, 0.2, 1.0, 4.0];
+            for (paths, rise) in grid_lines(&relief, &rises, &view).iter().zip(rises) {
+                let exact = extent(&ellipse(bowl, rise, &view).expect("an ellipse"));
+                let found = extent(paths);
+                assert!(found.grown(2.0).left <= exact.left && exact.grown(2.0).left <= found.left);
+                assert!(
+                    (found.right - exact.right).abs() <= 2.0,
+                    "{rise} {found:?} {exact:?}"
+                );
+                assert!(
+                    (found.top - exact.top).abs() <= 2.0,
+                    "{rise} {found:?} {exact:?}"
+                );
+                assert!((found.bottom - exact.bottom).abs() <= 2.0);
+                for &point in paths.iter().flatten() {
+                    let at = view.to_params(place(point));
+                    let slope = landscape.gradient(at);
+                    // A point is rounded by at most half a pixel on each axis.
+                    let pixel = view.to_params(Pixel { x: 1.0, y: 0.0 });
+                    let next = view.to_params(Pixel { x: 0.0, y: 1.0 });
+                    let slack = (slope.dm * (pixel.m - next.m)).abs()
+                        + (slope.db * (pixel.b - next.b)).abs();
+                    let off = (relief.rise(at) - rise).abs();
+                    assert!(off <= slack + 1e-3 * rise, "{point:?} {off} {slack}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lines_end_where_there_are_no_numbers() {
+        let view = view_of(&Odd, 400.0, 400.0);
+        let relief = Relief::of(&Odd, view.region());
+        let paths = &grid_lines(&relief, &[0.5], &view)[0];
+        let mut points = 0;
+        for &point in paths.iter().flatten() {
+            let at = view.to_params(place(point));
+            // Within a cell of the edge the line may follow it.
+            if at.m > 0.05 && at.b > 0.05 {
+                assert!((at.m + at.b - 0.5).abs() < 0.02, "{at:?}");
+                points += 1;
+            }
+        }
+        assert!(points > 10);
     }
 }

@@ -30,7 +30,7 @@ impl Labels {
             width / 2.0 + 0.3 * self.em,
             height.max(self.em) / 2.0 + 0.05 * self.em,
         );
-        let inside = self.plot.grown(-0.4 * self.em);
+        let inside = self.plot.grown(-0.15 * self.em);
         let mut best: Option<(f64, Pixel, Bounds)> = None;
         for line in paths.iter() {
             let extent = Bounds::around(&line.iter().map(|&at| place(at)).collect::<Vec<_>>());
@@ -119,4 +119,50 @@ fn spots(line: &[(i32, i32)], apart: f64) -> Vec<Spot> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::ellipses::ellipse;
+    use crate::drawing::fixtures::{diamonds, view_of};
+    use crate::landscape::Landscape;
+
+    fn placed(width: f64, height: f64) -> (View, Labels) {
+        let landscape = diamonds();
+        let view = view_of(&landscape, width, height);
+        let bowl = landscape.as_quadratic().expect("a bowl");
+        let mut labels = Labels::new(&view, 26.0);
+        for i in 0..30 {
+            let paths = ellipse(bowl, 20.0 * 0.7_f64.powi(i), &view).expect("an ellipse");
+            labels.place(&format!("{i}"), (60.0, 26.0), &paths);
+        }
+        (view, labels)
+    }
+
+    #[test]
+    fn labels_are_on_the_plot_and_apart() {
+        for (width, height) in [(1280.0, 800.0), (360.0, 360.0), (360.0, 120.0)] {
+            let (view, labels) = placed(width, height);
+            let holes: Vec<Bounds> = labels.holes().collect();
+            assert!(width < 400.0 || holes.len() > 8, "{}", holes.len());
+            for (i, hole) in holes.iter().enumerate() {
+                let plot = view.plot();
+                assert!(plot.left <= hole.left && hole.right <= plot.right);
+                assert!(plot.top <= hole.top && hole.bottom <= plot.bottom);
+                assert!(holes[..i].iter().all(|other| !other.meets(hole)));
+            }
+        }
+    }
+
+    #[test]
+    fn a_ring_too_small_for_its_label_has_none() {
+        let landscape = diamonds();
+        let view = view_of(&landscape, 800.0, 600.0);
+        let bowl = landscape.as_quadratic().expect("a bowl");
+        let mut labels = Labels::new(&view, 26.0);
+        let ring = ellipse(bowl, 1e-3, &view).expect("an ellipse");
+        labels.place("0.151", (70.0, 26.0), &ring);
+        assert_eq!(labels.texts().count(), 0);
+    }
 }

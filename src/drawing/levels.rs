@@ -125,3 +125,94 @@ fn even(floor: f64, low: f64, high: f64) -> Vec<Level> {
         multiples(low, high).map(of_rise).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::fixtures::{Odd, diamonds, ravine};
+    use crate::landscape::Landscape;
+    use crate::point::Region;
+    use proptest::prelude::*;
+
+    fn labels(levels: &[Level]) -> Vec<&str> {
+        levels.iter().map(|level| level.label.as_str()).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+        #[test]
+        fn levels_are_in_view_apart_and_labelled_with_their_loss(
+            power in -9.0..9.0,
+            m in -10.0..10.0,
+            b in -10.0..10.0,
+            turned: bool,
+        ) {
+            let half = 10f64.powf(power);
+            let region = Region { m: [m - half, m + half], b: [b - half, b + half] };
+            let landscape = if turned { ravine() } else { diamonds() };
+            let relief = Relief::of(&landscape, region);
+            let levels = levels(&relief);
+            prop_assert!((2..=16).contains(&levels.len()), "{levels:?}");
+            for level in &levels {
+                prop_assert!(level.rise >= relief.low && level.rise < relief.high);
+                if level.label.contains(['+', '×', '⁰']) || level.label.starts_with("10") {
+                    continue;
+                }
+                let said: f64 = level.label.parse().expect("a plain number");
+                let loss = relief.floor + level.rise;
+                prop_assert!((said - loss).abs() < 1e-9 * loss, "{level:?} is {loss}");
+            }
+            for pair in levels.windows(2) {
+                prop_assert!(pair[0].rise < pair[1].rise);
+                prop_assert!(pair[0].label != pair[1].label);
+            }
+        }
+    }
+
+    #[test]
+    fn a_whole_bowl_has_three_levels_to_a_factor_of_ten() {
+        let landscape = diamonds();
+        let levels = levels(&Relief::of(&landscape, landscape.domain()));
+        assert_eq!(
+            labels(&levels),
+            [
+                "0.17", "0.2", "0.25", "0.4", "0.6", "1", "2", "5", "10", "20"
+            ]
+        );
+    }
+
+    #[test]
+    fn far_from_the_minimum_levels_are_even() {
+        let landscape = diamonds();
+        let region = Region {
+            m: [4.0, 4.5],
+            b: [-0.25, 0.25],
+        };
+        let levels = levels(&Relief::of(&landscape, region));
+        assert_eq!(
+            labels(&levels),
+            ["10.0", "10.5", "11.0", "11.5", "12.0", "12.5", "13.0"]
+        );
+    }
+
+    #[test]
+    fn very_close_to_the_minimum_levels_count_from_the_floor() {
+        let landscape = diamonds();
+        let region = Region {
+            m: [0.92 - 1e-9, 0.92 + 1e-9],
+            b: [-1e-9, 1e-9],
+        };
+        let levels = levels(&Relief::of(&landscape, region));
+        assert!(labels(&levels).contains(&"+10⁻¹⁸"), "{levels:?}");
+    }
+
+    #[test]
+    fn what_has_no_height_has_no_levels() {
+        let nowhere = Region {
+            m: [-2.0, -1.0],
+            b: [0.0, 1.0],
+        };
+        assert!(levels(&Relief::of(&Odd, nowhere)).is_empty());
+    }
+}

@@ -50,6 +50,9 @@ fn outline(marker: Marker) -> Option<Vec<[f64; 2]>> {
     }
 }
 
+/// Heads closer than this part of their radius count as one place.
+const SAME: f64 = 0.15;
+
 /// The radius of a head in line widths, and of the halo around it.
 const HEAD: f64 = 2.2;
 const RIM: f64 = 0.7;
@@ -72,7 +75,7 @@ pub(super) fn draw_heads<DB: DrawingBackend>(
             continue;
         };
         let style = trail.style_in(theme);
-        let near = |head: &Pixel| (head.x - at.x).hypot(head.y - at.y) < 0.3 * radius;
+        let near = |head: &Pixel| (head.x - at.x).hypot(head.y - at.y) < SAME * radius;
         match heads.iter_mut().find(|(head, _)| near(head)) {
             Some((_, styles)) => styles.push(style),
             None => heads.push((at, vec![style])),

@@ -11,6 +11,8 @@ mod contours;
 mod cover;
 mod dashes;
 mod ellipses;
+#[cfg(test)]
+mod fixtures;
 mod grid_lines;
 mod labels;
 mod levels;

@@ -170,7 +170,7 @@ impl Scale {
 }
 
 /// The colour `t` (0 to 1) of the way from the lowest to the highest loss.
-fn heat(theme: &Theme, t: f64) -> Rgb {
+pub(super) fn heat(theme: &Theme, t: f64) -> Rgb {
     let pieces = theme.heat.len() - 1;
     let along = t.clamp(0.0, 1.0) * pieces as f64;
     let piece = (along as usize).min(pieces - 1);
@@ -180,4 +180,123 @@ fn heat(theme: &Theme, t: f64) -> Rgb {
 
 fn opaque(color: Rgb) -> [u8; 4] {
     [color.red, color.green, color.blue, 255]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::fixtures::{Hidden, Odd, diamonds};
+    use proptest::prelude::*;
+
+    const REGION: Region = Region {
+        m: [-3.0, 3.0],
+        b: [-2.0, 3.0],
+    };
+
+    fn painted(size: (usize, usize), landscape: &dyn Landscape, region: Region) -> HeatMap {
+        let mut map = HeatMap::new();
+        map.paint_sized(size, region, landscape, &Theme::light());
+        map
+    }
+
+    fn pixel(map: &HeatMap, column: usize, row: usize) -> Rgb {
+        let at = 4 * (row * map.size().0 + column);
+        let [red, green, blue] = [0, 1, 2].map(|i| map.pixels()[at + i]);
+        Rgb { red, green, blue }
+    }
+
+    #[test]
+    fn runs_from_the_lowest_to_the_highest_colour() {
+        let (landscape, theme) = (diamonds(), Theme::light());
+        let map = painted((601, 401), &landscape, REGION);
+        let highest = pixel(&map, 0, 0);
+        assert_eq!(highest, theme.heat[4]);
+        // The minimum is at (0.92, 0), in the middle of this pixel.
+        let (column, row) = ((3.92 / 6.0 * 601.0) as usize, (3.0 / 5.0 * 401.0) as usize);
+        assert_eq!(pixel(&map, column, row), theme.heat[0]);
+        // From there to the left edge the ground darkens all the way.
+        let along: Vec<f64> = (0..=column)
+            .map(|i| Oklab::from(pixel(&map, i, row)).lightness)
+            .collect();
+        assert!(along.windows(2).all(|pair| pair[0] < pair[1] + 2e-3));
+    }
+
+    #[test]
+    fn a_bowl_is_painted_as_any_other_landscape() {
+        let landscape = diamonds();
+        let hidden = Hidden(&landscape);
+        let (fast, slow) = (
+            painted((64, 40), &landscape, REGION),
+            painted((64, 40), &hidden, REGION),
+        );
+        for (one, other) in fast.pixels().iter().zip(slow.pixels()) {
+            assert!(one.abs_diff(*other) <= 1);
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_has_a_colour_of_its_own() {
+        let theme = Theme::light();
+        let map = painted((40, 40), &Odd, REGION);
+        assert_eq!(pixel(&map, 0, 0), theme.not_finite);
+        assert_ne!(pixel(&map, 39, 0), theme.not_finite);
+        assert_eq!(pixel(&map, 39, 39), theme.not_finite);
+    }
+
+    #[test]
+    fn the_buffer_is_used_again() {
+        let (landscape, theme) = (diamonds(), Theme::light());
+        let mut map = HeatMap::new();
+        map.paint_sized((100, 80), REGION, &landscape, &theme);
+        let first = map.pixels().as_ptr();
+        map.paint_sized((50, 160), REGION, &landscape, &theme);
+        assert_eq!((map.size(), map.pixels().len()), ((50, 160), 32_000));
+        assert_eq!(map.pixels().as_ptr(), first);
+        map.paint_sized((0, 0), REGION, &landscape, &theme);
+        assert!(map.pixels().is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn every_loss_gives_an_opaque_colour(rise: f64, low in 0.0..10.0, span in 0.0..1e6) {
+            let landscape = diamonds();
+            let mut relief = Relief::of(&landscape, REGION);
+            (relief.low, relief.high) = (low, low + span);
+            let scale = Scale::new(&relief, &Theme::dark());
+            prop_assert_eq!(scale.color(rise)[3], 255);
+        }
+
+        #[test]
+        fn higher_losses_are_never_closer_to_the_lowest_colour(
+            low in 0.0..10.0,
+            span in 1e-9..1e6,
+            one in 0.0..1.0,
+            other in 0.0..1.0,
+        ) {
+            let landscape = diamonds();
+            let mut relief = Relief::of(&landscape, REGION);
+            (relief.low, relief.high) = (low, low + span);
+            let scale = Scale::new(&relief, &Theme::light());
+            let lightness = |t: f64| {
+                let [red, green, blue, _] = *scale.color(low + t * span);
+                Oklab::from(Rgb { red, green, blue }).lightness
+            };
+            let (lower, higher) = (f64::min(one, other), f64::max(one, other));
+            prop_assert!(lightness(higher) <= lightness(lower) + 2e-3);
+        }
+
+        #[test]
+        fn a_view_of_any_size_shows_both_ends_of_the_scale(power in -9.0..6.0, m in -2.0..2.0) {
+            let half = 10f64.powf(power);
+            let region = Region { m: [m - half, m + half], b: [-half, half] };
+            let map = painted((31, 31), &diamonds(), region);
+            let seen = |column, row| Oklab::from(pixel(&map, column, row)).lightness;
+            let lightest = (0..31).flat_map(|i| (0..31).map(move |j| seen(i, j)));
+            let (mut low, mut high) = (1.0_f64, 0.0_f64);
+            for lightness in lightest {
+                (low, high) = (low.min(lightness), high.max(lightness));
+            }
+            prop_assert!(high - low > 0.08, "{low} {high}");
+        }
+    }
 }

@@ -127,7 +127,7 @@ impl Theme {
             heat: [0xfdfbf4, 0xf1f5ec, 0xe1edec, 0xcfdfe9, 0xc0cfe2].map(Rgb::new),
             not_finite: Rgb::new(0xd9d4d0),
             trails: trails([
-                0x0068a8, 0xc04a00, 0x007355, 0xa8448a, 0x1a1a1a, 0x7a6500, 0x95560a, 0x5240a8,
+                0x004f86, 0xc24a00, 0x00765a, 0xb24c98, 0x1a1a1a, 0x6b5900, 0x8a4b00, 0x5b3fc0,
             ]),
             text_size: 13.0,
             line_width: 2.25,
@@ -148,7 +148,7 @@ impl Theme {
             heat: [0x10151f, 0x16222f, 0x1d2f3f, 0x283c51, 0x364964].map(Rgb::new),
             not_finite: Rgb::new(0x33302e),
             trails: trails([
-                0x56b4e9, 0xff8547, 0x2cc596, 0xe79bc8, 0xf5f5f5, 0xf0e442, 0xe69f00, 0xa79cf5,
+                0x459fe8, 0xff7f3f, 0x3dcfa0, 0xf2a9d6, 0xfafafa, 0xf0e442, 0xdc9600, 0xa79cf5,
             ]),
             text_size: 13.0,
             line_width: 2.25,
@@ -173,5 +173,131 @@ impl Theme {
             line_width: 4.0,
             ..self
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::raster::heat;
+
+    fn themes() -> [Theme; 4] {
+        let (light, dark) = (Theme::light(), Theme::dark());
+        [
+            light.clone(),
+            dark.clone(),
+            light.for_projector(),
+            dark.for_projector(),
+        ]
+    }
+
+    fn grounds(theme: &Theme) -> impl Iterator<Item = Rgb> {
+        (0..=100).map(|i| heat(theme, f64::from(i) / 100.0))
+    }
+
+    #[test]
+    fn the_heat_map_is_calm_and_its_lightness_runs_one_way() {
+        for theme in themes() {
+            let seen: Vec<Oklab> = grounds(&theme).map(Oklab::from).collect();
+            let rises = seen[100].lightness > seen[0].lightness;
+            for pair in seen.windows(2) {
+                let step = pair[1].lightness - pair[0].lightness;
+                // Colours of 8 bits may stand still for a step.
+                assert!(if rises { step > -1e-3 } else { step < 1e-3 }, "{pair:?}");
+            }
+            assert!((seen[100].lightness - seen[0].lightness).abs() > 0.12);
+            assert!(seen.iter().all(|color| color.a.hypot(color.b) < 0.06));
+        }
+    }
+
+    #[test]
+    fn trails_marks_and_text_stand_out_from_every_ground() {
+        for theme in themes() {
+            for ground in grounds(&theme) {
+                for style in &theme.trails {
+                    let contrast = style.color.contrast(ground);
+                    assert!(
+                        contrast >= 3.0,
+                        "{:?} on {ground:?}: {contrast}",
+                        style.color
+                    );
+                }
+                for mark in [theme.start, theme.minimum] {
+                    assert!(mark.contrast(ground) >= 7.0);
+                }
+                let contrast = theme.muted.contrast(ground);
+                assert!(contrast >= 4.0, "labels on {ground:?}: {contrast}");
+                assert!(theme.contour.contrast(ground) >= 2.0);
+            }
+            assert!(theme.ink.contrast(theme.background) >= 7.0);
+            assert!(theme.muted.contrast(theme.background) >= 4.5);
+        }
+    }
+
+    /// How people without one kind of cone see a colour: Machado, Oliveira and Fernandes,
+    /// "A Physiologically-based Model for Simulation of Color Vision Deficiency" (2009).
+    fn as_seen_without(cones: &[[f64; 3]; 3], color: Rgb) -> Oklab {
+        let linear = color.linear();
+        let [red, green, blue] =
+            cones.map(|row| (0..3).map(|i| row[i] * linear[i]).sum::<f64>().max(0.0));
+        Oklab::from_linear([red, green, blue])
+    }
+
+    const ALL_CONES: [[f64; 3]; 3] = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+    const NO_LONG_CONES: [[f64; 3]; 3] = [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ];
+    const NO_MEDIUM_CONES: [[f64; 3]; 3] = [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ];
+    const NO_SHORT_CONES: [[f64; 3]; 3] = [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ];
+
+    #[test]
+    fn the_first_trails_are_told_apart_with_any_eyes() {
+        for theme in themes() {
+            for cones in [ALL_CONES, NO_LONG_CONES, NO_MEDIUM_CONES, NO_SHORT_CONES] {
+                for i in 0..4 {
+                    for j in 0..i {
+                        let [one, other] =
+                            [i, j].map(|k| as_seen_without(&cones, theme.trails[k].color));
+                        let distance = one.distance(other);
+                        assert!(distance > 0.07, "{j} and {i}: {distance} {cones:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_style_differs_in_colour_dash_and_marker() {
+        for theme in themes() {
+            for i in 0..theme.trails.len() {
+                for j in 0..i {
+                    let (one, other) = (theme.trails[i], theme.trails[j]);
+                    assert!(Oklab::from(one.color).distance(other.color.into()) > 0.06);
+                    assert_ne!(one.dash, other.dash);
+                    assert_ne!(one.marker, other.marker);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_can_read_it() {
+        let theme = serde_json::to_value(Theme::light()).expect("plain values");
+        assert_eq!(theme["background"], "#ffffff");
+        assert_eq!(theme["trails"][1]["color"], "#c24a00");
+        assert_eq!(theme["trails"][4]["marker"], "triangleDown");
+        assert_eq!(theme["trails"][0]["dash"], serde_json::json!([]));
+        assert_eq!(theme["heat"].as_array().map(Vec::len), Some(5));
+        assert_eq!(theme["textSize"], 13.0);
     }
 }

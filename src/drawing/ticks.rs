@@ -159,3 +159,151 @@ fn shown(units: f64, power: i32) -> String {
     let point = if rest.is_empty() { "" } else { "." };
     format!("{first}{point}{rest}×{}", power_of_ten(top))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn labels(ticks: &Ticks) -> Vec<&str> {
+        ticks
+            .marks
+            .iter()
+            .map(|(_, label)| label.as_str())
+            .collect()
+    }
+
+    /// Reads a number as it is shown: real minus, raised digits.
+    fn read(text: &str) -> f64 {
+        let plain: String = text
+            .chars()
+            .map(|sign| match sign {
+                '−' | '⁻' => '-',
+                '¹' => '1',
+                '²' => '2',
+                '³' => '3',
+                '⁰'..='⁹' => char::from_u32(sign as u32 - '⁰' as u32 + 48).expect("a digit"),
+                other => other,
+            })
+            .collect();
+        let (digits, power) = match plain.split_once('×') {
+            Some((digits, power)) => (digits, power.trim().strip_prefix("10").expect("a power")),
+            None => (plain.as_str(), "0"),
+        };
+        let digits = digits.replace(' ', "");
+        let digits = if digits.is_empty() { "1" } else { &digits };
+        format!("{digits}e{power}").parse().expect("a number")
+    }
+
+    /// The value that a label and the note beside the title say.
+    fn value(label: &str, note: Option<&str>) -> f64 {
+        let Some(note) = note else { return read(label) };
+        let (times, plus) = match note.find(['+', '−']) {
+            Some(at) => note.split_at(at),
+            None => (note, "0"),
+        };
+        let times = if times.trim().is_empty() {
+            1.0
+        } else {
+            read(times)
+        };
+        read(label) * times + read(plus)
+    }
+
+    fn range() -> impl Strategy<Value = [f64; 2]> {
+        (-1e3..1e3, -9.0..9.0, -9.0..9.0).prop_map(|(low, shift, power): (f64, f64, f64)| {
+            let low = low * 10f64.powf(shift);
+            let span = 10f64.powf(power).max(low.abs() * 1e-9);
+            [low, low + span]
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(3_000))]
+
+        #[test]
+        fn ticks_cover_the_range_at_nice_steps(range in range(), most in 2usize..15) {
+            let ticks = Ticks::over(range, most, 7);
+            let [low, high] = range;
+            let span = high - low;
+            let values: Vec<f64> = ticks.marks.iter().map(|(value, _)| *value).collect();
+            prop_assert!(values.len() <= most + 1);
+            // The step is at most 2.5 times what `most` ticks would need.
+            prop_assert!(values.len() + 1 >= (most as f64 / 2.5) as usize, "{values:?}");
+            let slack = 1e-6 * span;
+            prop_assert!(values.iter().all(|x| (low - slack..=high + slack).contains(x)));
+            if let [first, second, ..] = values[..] {
+                let step = second - first;
+                let digit = step / 10f64.powf((step * 1.01).log10().floor());
+                prop_assert!([1.0, 2.0, 5.0].iter().any(|nice| (digit - nice).abs() < 1e-4));
+                prop_assert!(values[0] - step < low + slack);
+                prop_assert!(values[values.len() - 1] + step > high - slack);
+            }
+        }
+
+        #[test]
+        fn labels_say_where_they_are(range in range(), most in 2usize..15, room in 4usize..9) {
+            let ticks = Ticks::over(range, most, room);
+            for (at, label) in &ticks.marks {
+                let said = value(label, ticks.note.as_deref());
+                let slack = 1e-6 * (range[1] - range[0]) + 1e-15 * at.abs();
+                prop_assert!((said - at).abs() <= slack, "{label} {:?} is {at}", ticks.note);
+            }
+        }
+
+        #[test]
+        fn labels_are_short_and_distinct(range in range(), most in 2usize..15) {
+            let ticks = Ticks::over(range, most, 5);
+            let labels = labels(&ticks);
+            for (i, label) in labels.iter().enumerate() {
+                prop_assert!(label.chars().count() <= 5, "{labels:?} {:?}", ticks.note);
+                prop_assert!(!labels[..i].contains(label));
+            }
+        }
+    }
+
+    #[test]
+    fn plain_ranges_have_plain_labels() {
+        let ticks = Ticks::over([-1.2, 3.2], 10, 6);
+        assert_eq!(
+            labels(&ticks),
+            [
+                "−1.0", "−0.5", "0.0", "0.5", "1.0", "1.5", "2.0", "2.5", "3.0"
+            ]
+        );
+        assert_eq!(ticks.note, None);
+        let dollars = Ticks::over([-4500.0, 12200.0], 9, 6);
+        assert_eq!(labels(&dollars)[0], "−4000");
+        assert_eq!(dollars.note, None);
+    }
+
+    #[test]
+    fn narrow_ranges_say_what_is_common_once() {
+        let ticks = Ticks::over([0.92 - 2.1e-9, 0.92 + 2.1e-9], 5, 6);
+        assert_eq!(labels(&ticks), ["−2", "−1", "0", "1", "2"]);
+        assert_eq!(ticks.note.as_deref(), Some("× 10⁻⁹ + 0.92"));
+    }
+
+    #[test]
+    fn large_and_small_ranges_are_counted_in_powers_of_ten() {
+        let large = Ticks::over([0.0, 1e9], 5, 6);
+        assert_eq!(labels(&large), ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]);
+        assert_eq!(large.note.as_deref(), Some("× 10⁹"));
+        let small = Ticks::over([-1e-9, 1e-9], 4, 6);
+        assert_eq!(labels(&small), ["−1.0", "−0.5", "0.0", "0.5", "1.0"]);
+        assert_eq!(small.note.as_deref(), Some("× 10⁻⁹"));
+    }
+
+    #[test]
+    fn no_range_has_no_ticks() {
+        for range in [
+            [1.0, 1.0],
+            [2.0, 1.0],
+            [f64::NAN, 1.0],
+            [0.0, f64::INFINITY],
+        ] {
+            assert!(Ticks::over(range, 5, 6).marks.is_empty());
+        }
+        assert!(Ticks::over([0.0, 1.0], 0, 6).marks.is_empty());
+    }
+}

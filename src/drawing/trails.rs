@@ -104,3 +104,124 @@ fn nearer(at: Params) -> Params {
         at
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::fixtures::{diamonds, view_of};
+    use plotters::drawing::IntoDrawingArea;
+    use plotters_backend::{BackendColor, BackendCoord, BackendStyle, DrawingErrorKind};
+    use proptest::prelude::*;
+    use std::convert::Infallible;
+
+    type ColoredPath = ([u8; 3], Vec<BackendCoord>);
+
+    /// Keeps the paths that are drawn.
+    #[derive(Default)]
+    struct Recorder {
+        paths: Vec<ColoredPath>,
+    }
+
+    type Recorded = Result<(), DrawingErrorKind<Infallible>>;
+
+    impl DrawingBackend for &mut Recorder {
+        type ErrorType = Infallible;
+
+        fn get_size(&self) -> (u32, u32) {
+            (1600, 1200)
+        }
+
+        fn ensure_prepared(&mut self) -> Recorded {
+            Ok(())
+        }
+
+        fn present(&mut self) -> Recorded {
+            Ok(())
+        }
+
+        fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Recorded {
+            unreachable!("trails are paths")
+        }
+
+        fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+            &mut self,
+            path: I,
+            style: &S,
+        ) -> Recorded {
+            let (red, green, blue) = style.color().rgb;
+            self.paths
+                .push(([red, green, blue], path.into_iter().collect()));
+            Ok(())
+        }
+    }
+
+    fn drawn(points: &[Params], style: usize) -> (View, Vec<ColoredPath>) {
+        let view = view_of(&diamonds(), 800.0, 600.0);
+        let mut recorder = Recorder::default();
+        let area = (&mut recorder).into_drawing_area();
+        let trails = [Trail { points, style }];
+        draw(&area, &view, &Theme::light(), &trails).expect("nothing refuses");
+        drop(area);
+        (view, recorder.paths)
+    }
+
+    fn coordinate() -> impl Strategy<Value = f64> {
+        prop_oneof![
+            6 => -4.0..4.0,
+            1 => -1e300..1e300,
+            1 => any::<f64>(),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn wild_trails_stay_in_the_plot(
+            points in prop::collection::vec((coordinate(), coordinate()), 0..100),
+            style in 0usize..20,
+        ) {
+            let points: Vec<Params> = points.into_iter().map(|(m, b)| Params::new(m, b)).collect();
+            let (view, paths) = drawn(&points, style);
+            let plot = view.plot().grown(0.5);
+            for (_, path) in paths {
+                prop_assert!(path.len() > 1);
+                prop_assert!(path.iter().all(|&at| plot.contains(crate::drawing::paths::place(at))));
+            }
+        }
+    }
+
+    #[test]
+    fn a_solid_trail_is_one_path_for_each_band_over_its_halo() {
+        let points: Vec<Params> = (0..=500)
+            .map(|i| f64::from(i) / 500.0)
+            .map(|t| Params::new(-2.5 + 5.0 * t, 2.5 - 3.0 * t * t))
+            .collect();
+        let (view, paths) = drawn(&points, 0);
+        let theme = Theme::light();
+        let color = |rgb: crate::drawing::color::Rgb| [rgb.red, rgb.green, rgb.blue];
+        assert_eq!(paths.len(), 4);
+        assert_eq!(paths[0].0, color(theme.halo));
+        assert_eq!(paths[3].0, color(theme.trails[0].color));
+        let head = view.to_pixel(points[500]);
+        let end = (head.x.round() as i32, head.y.round() as i32);
+        assert_eq!(paths[3].1.last(), Some(&end));
+        assert_eq!(paths[2].1.last(), paths[3].1.first());
+    }
+
+    #[test]
+    fn a_trail_that_diverges_keeps_its_visible_part_and_its_direction() {
+        let points = [
+            Params::new(0.0, 0.0),
+            Params::new(-1e250, 1e250),
+            Params::new(f64::INFINITY, f64::NAN),
+        ];
+        let (view, paths) = drawn(&points, 0);
+        let (_, last) = paths.last().expect("a visible part");
+        let (from, to) = (last[0], last[last.len() - 1]);
+        assert!(to.1 == view.plot().top as i32 || to.0 == view.plot().left as i32);
+        // The view is as long across as up, so half left and half up is a diagonal.
+        assert!(
+            ((from.0 - to.0) - (from.1 - to.1)).abs() <= 2,
+            "{from:?} {to:?}"
+        );
+    }
+}

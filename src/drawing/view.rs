@@ -210,7 +210,10 @@ fn with_inside([low, high]: [f64; 2]) -> [f64; 2] {
     }
     // Beyond that the span would not be a number.
     const FAR: f64 = 1e300;
-    let (low, high) = (low.min(high).clamp(-FAR, FAR), low.max(high).clamp(-FAR, FAR));
+    let (low, high) = (
+        low.min(high).clamp(-FAR, FAR),
+        low.max(high).clamp(-FAR, FAR),
+    );
     let middle = low + (high - low) / 2.0;
     // Half a dozen digits are left between the ends of the narrowest range.
     let least = (middle.abs() * 1e-10).max(1e-280);

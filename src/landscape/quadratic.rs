@@ -7,7 +7,9 @@ use crate::sum;
 ///
 /// With x̄ the mean of x, Vx its (population) variance and (m\*, b\*) the least-squares fit,
 ///
-/// L(m, b) = L\* + Vx·(m − m\*)² + e²,  e = (b − b\*) + x̄·(m − m\*)
+/// ```text
+/// L(m, b) = L* + Vx·(m − m*)² + e²   with   e = (b − b*) + x̄·(m − m*)
+/// ```
 ///
 /// which costs the same however many rows there are, and loses no digits near the minimum,
 /// as the expanded raw sums would. Its level sets are ellipses around (m\*, b\*).

@@ -18,13 +18,15 @@ hyperparameters! {
 
 /// Adadelta: the size of recent steps over the size of recent gradients, so that units agree.
 ///
-/// E[g²]ₜ = ρ·E[g²]ₜ₋₁ + (1 − ρ)·gₜ²
-/// Δₜ = √(E[Δ²]ₜ₋₁ + ε)/√(E[g²]ₜ + ε)·gₜ
-/// E[Δ²]ₜ = ρ·E[Δ²]ₜ₋₁ + (1 − ρ)·Δₜ²
+/// ```text
+/// sₜ = ρ·sₜ₋₁ + (1 − ρ)·gₜ²
+/// Δₜ = √(dₜ₋₁ + ε)/√(sₜ + ε)·gₜ
+/// dₜ = ρ·dₜ₋₁ + (1 − ρ)·Δₜ²
 /// θₜ = θₜ₋₁ − η·Δₜ
+/// ```
 ///
-/// The paper has no learning rate, that is, η = 1, as in PyTorch, which has ρ = 0.9; Keras and
-/// TensorFlow.js have η = 0.001 and ρ = 0.95.
+/// The paper writes the averages s and d as E\[g²\] and E\[Δ²\], and has no learning rate, that is,
+/// η = 1. So has PyTorch, with ρ = 0.9; Keras and TensorFlow.js have η = 0.001 and ρ = 0.95.
 ///
 /// Source: M. D. Zeiler, "ADADELTA: An Adaptive Learning Rate Method" (2012), algorithm 1.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -20,7 +20,11 @@ hyperparameters! {
 
 /// Adagrad: each parameter's step is divided by the root of the sum of all its squared gradients.
 ///
-/// Gₜ = Gₜ₋₁ + gₜ², θₜ = θₜ₋₁ − ηₜ·gₜ/(√Gₜ + ε), ηₜ = η/(1 + (t − 1)·decay)
+/// ```text
+/// Gₜ = Gₜ₋₁ + gₜ²
+/// ηₜ = η/(1 + (t − 1)·decay)
+/// θₜ = θₜ₋₁ − ηₜ·gₜ/(√Gₜ + ε)
+/// ```
 ///
 /// PyTorch starts at G₀ = 0 with ε = 1e-10 outside the root. Keras and TensorFlow.js start at
 /// G₀ = 0.1 and write √(Gₜ + ε) with ε = 1e-7.

@@ -25,10 +25,13 @@ hyperparameters! {
 
 /// Adam: momentum on top, RMSprop below, both corrected for starting at zero.
 ///
+/// ```text
 /// mₜ = β₁·mₜ₋₁ + (1 − β₁)·gₜ
 /// vₜ = β₂·vₜ₋₁ + (1 − β₂)·gₜ²
-/// m̂ₜ = mₜ/(1 − β₁ᵗ), v̂ₜ = vₜ/(1 − β₂ᵗ)
+/// m̂ₜ = mₜ/(1 − β₁ᵗ)
+/// v̂ₜ = vₜ/(1 − β₂ᵗ)
 /// θₜ = θₜ₋₁ − η·m̂ₜ/(√v̂ₜ + ε)
+/// ```
 ///
 /// The paper, PyTorch and TensorFlow.js add ε to √v̂ₜ. Keras computes
 /// θₜ = θₜ₋₁ − η·(√(1 − β₂ᵗ)/(1 − β₁ᵗ))·mₜ/(√vₜ + ε): its ε counts for more in the first steps. The

@@ -21,7 +21,11 @@ hyperparameters! {
 
 /// Adamax: Adam in the infinity norm.
 ///
-/// mₜ = β₁·mₜ₋₁ + (1 − β₁)·gₜ, uₜ = max(β₂·uₜ₋₁, |gₜ|), θₜ = θₜ₋₁ − η/(1 − β₁ᵗ)·mₜ/(uₜ + ε)
+/// ```text
+/// mₜ = β₁·mₜ₋₁ + (1 − β₁)·gₜ
+/// uₜ = max(β₂·uₜ₋₁, |gₜ|)
+/// θₜ = θₜ₋₁ − η/(1 − β₁ᵗ)·mₜ/(uₜ + ε)
+/// ```
 ///
 /// The paper has no ε; Keras and TensorFlow.js add it to uₜ, PyTorch to |gₜ| inside the maximum.
 ///

@@ -8,7 +8,9 @@ pub type AdamWSettings = AdamSettings;
 
 /// AdamW: Adam, with the weight decay taken off the parameters directly.
 ///
+/// ```text
 /// θₜ = θₜ₋₁ − η·λ·θₜ₋₁ − η·m̂ₜ/(√v̂ₜ + ε)
+/// ```
 ///
 /// Adam's denominator would shrink a decay that comes with the gradient where gradients are large.
 /// The rule itself is Adam's; what differs are the defaults of the two weight-decay settings:

@@ -18,12 +18,22 @@ hyperparameters! {
 
 /// SGD with momentum: a ball that rolls, with friction.
 ///
-/// Learning rate inside the velocity (the tutorial, Keras): vₜ = μ·vₜ₋₁ + η·gₜ, θₜ = θₜ₋₁ − vₜ
+/// With the learning rate inside the velocity, as the tutorial and Keras have it:
 ///
-/// Outside (PyTorch, TensorFlow.js): vₜ = μ·vₜ₋₁ + (1 − τ)·gₜ, θₜ = θₜ₋₁ − η·vₜ
+/// ```text
+/// vₜ = μ·vₜ₋₁ + η·gₜ
+/// θₜ = θₜ₋₁ − vₜ
+/// ```
 ///
-/// The two differ only where the learning rate changes on the way. The dampening τ is PyTorch's; its first
-/// velocity is the gradient, undampened.
+/// With it outside, as PyTorch and TensorFlow.js have it:
+///
+/// ```text
+/// vₜ = μ·vₜ₋₁ + (1 − τ)·gₜ
+/// θₜ = θₜ₋₁ − η·vₜ
+/// ```
+///
+/// The two differ only where the learning rate changes on the way. The dampening τ is PyTorch's;
+/// its first velocity is the gradient, undampened.
 ///
 /// Source: B. T. Polyak, "Some methods of speeding up the convergence of iteration methods"
 /// (1964).

@@ -25,10 +25,13 @@ hyperparameters! {
 
 /// NAdam: Adam whose momentum looks ahead, as Nesterov's does.
 ///
+/// ```text
 /// μₜ = β₁·(1 − ½·0.96^(t·ψ))
-/// mₜ = β₁·mₜ₋₁ + (1 − β₁)·gₜ, vₜ = β₂·vₜ₋₁ + (1 − β₂)·gₜ²
+/// mₜ = β₁·mₜ₋₁ + (1 − β₁)·gₜ
+/// vₜ = β₂·vₜ₋₁ + (1 − β₂)·gₜ²
 /// m̂ₜ = μₜ₊₁·mₜ/(1 − ∏ᵢ₌₁ᵗ⁺¹ μᵢ) + (1 − μₜ)·gₜ/(1 − ∏ᵢ₌₁ᵗ μᵢ)
 /// θₜ = θₜ₋₁ − η·m̂ₜ/(√(vₜ/(1 − β₂ᵗ)) + ε)
+/// ```
 ///
 /// ψ is 0.004 in PyTorch and 1 in Keras, whose formula has no ψ. PyTorch keeps the product ∏ μᵢ in
 /// 32 bits even where the parameters have 64, which shows in the tenth digit of a step.

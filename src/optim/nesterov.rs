@@ -16,10 +16,19 @@ hyperparameters! {
 
 /// Nesterov's momentum, in the form that needs no gradient at the point ahead.
 ///
-/// Learning rate outside the velocity (PyTorch, TensorFlow.js):
-/// vₜ = μ·vₜ₋₁ + gₜ, θₜ = θₜ₋₁ − η·(gₜ + μ·vₜ)
+/// With the learning rate outside the velocity, as PyTorch and TensorFlow.js have it:
 ///
-/// Inside (Keras): vₜ = μ·vₜ₋₁ + η·gₜ, θₜ = θₜ₋₁ − (μ·vₜ + η·gₜ)
+/// ```text
+/// vₜ = μ·vₜ₋₁ + gₜ
+/// θₜ = θₜ₋₁ − η·(gₜ + μ·vₜ)
+/// ```
+///
+/// With it inside, as Keras has it:
+///
+/// ```text
+/// vₜ = μ·vₜ₋₁ + η·gₜ
+/// θₜ = θₜ₋₁ − (η·gₜ + μ·vₜ)
+/// ```
 ///
 /// Source: Y. Nesterov, "A method of solving a convex programming problem with convergence rate
 /// O(1/k²)" (1983); this form: I. Sutskever et al., "On the importance of initialization and

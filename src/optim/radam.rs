@@ -21,9 +21,13 @@ hyperparameters! {
 
 /// RAdam: Adam that starts as plain momentum until its second moment can be trusted.
 ///
-/// ρ∞ = 2/(1 − β₂) − 1, ρₜ = ρ∞ − 2·t·β₂ᵗ/(1 − β₂ᵗ)
-/// where ρₜ > 5: rₜ = √((ρₜ − 4)(ρₜ − 2)ρ∞/((ρ∞ − 4)(ρ∞ − 2)ρₜ)),
-/// θₜ = θₜ₋₁ − η·rₜ·m̂ₜ·√(1 − β₂ᵗ)/(√vₜ + ε); otherwise θₜ = θₜ₋₁ − η·m̂ₜ
+/// ```text
+/// ρ∞ = 2/(1 − β₂) − 1
+/// ρₜ = ρ∞ − 2·t·β₂ᵗ/(1 − β₂ᵗ)
+/// rₜ = √((ρₜ − 4)(ρₜ − 2)ρ∞/((ρ∞ − 4)(ρ∞ − 2)ρₜ))
+/// θₜ = θₜ₋₁ − η·rₜ·m̂ₜ·√(1 − β₂ᵗ)/(√vₜ + ε)   where ρₜ > 5
+/// θₜ = θₜ₋₁ − η·m̂ₜ                            elsewhere
+/// ```
 ///
 /// The paper's bound is ρₜ > 4; 5 and the place of ε are PyTorch's.
 ///

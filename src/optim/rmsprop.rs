@@ -29,7 +29,10 @@ hyperparameters! {
 
 /// RMSprop: each parameter's step is divided by the recent size of its gradient.
 ///
-/// sₜ = β·sₜ₋₁ + (1 − β)·gₜ², θₜ = θₜ₋₁ − η·gₜ/(√sₜ + ε)
+/// ```text
+/// sₜ = β·sₜ₋₁ + (1 − β)·gₜ²
+/// θₜ = θₜ₋₁ − η·gₜ/(√sₜ + ε)
+/// ```
 ///
 /// Centered, the root is of sₜ − ḡₜ² with ḡ the running average of the gradient. With momentum,
 /// vₜ = μ·vₜ₋₁ + gₜ/(√sₜ + ε) and θₜ = θₜ₋₁ − η·vₜ (PyTorch), or with η inside the velocity (Keras,

@@ -10,7 +10,9 @@ hyperparameters! {
 
 /// Gradient descent: a step straight down the slope.
 ///
+/// ```text
 /// θₜ = θₜ₋₁ − η·gₜ
+/// ```
 ///
 /// Where g is the gradient on a batch, this is stochastic gradient descent; on all rows it is
 /// plain gradient descent. On a bowl it converges for learning rates below 2/λ_max.

@@ -54,20 +54,9 @@ impl Batches {
 
     /// Shuffles the rows for the next epoch.
     pub(crate) fn shuffle(&mut self) {
-        let Self {
-            rows,
-            random,
-            order,
-            x,
-            y,
-            ..
-        } = self;
-        let n = x.len();
-        random.shuffle(order, n, |place, row| {
-            let [feature, target] = rows[usize::from(row)];
-            x[place] = feature;
-            y[place] = target;
-        });
+        self.random.shuffle(&mut self.order, self.x.len());
+        // In a pass of its own, the many loads from memory do not wait for the shuffle.
+        self.gather();
     }
 
     /// The gradient of batch `index` of this epoch at `at`:

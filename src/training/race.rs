@@ -174,7 +174,7 @@ impl Race {
             let per_epoch = self.course.per_epoch();
             let mut to = target.min(self.timeline.next_after(self.step));
             if let Some(batches) = &mut self.course.batches {
-                if self.step % per_epoch == 0 {
+                if self.step.is_multiple_of(per_epoch) {
                     batches.shuffle();
                 }
                 to = to.min((self.step / per_epoch + 1) * per_epoch);

@@ -7,6 +7,7 @@ use crate::point::Params;
 use crate::training::config::RacerConfig;
 use crate::training::course::Course;
 use crate::training::run::{Run, State};
+use crate::value::Value;
 
 /// A named number of an update: one for each parameter, or one that both share.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,6 +32,8 @@ pub struct TermList(pub Vec<(&'static str, Term)>);
 pub struct StepReport {
     /// The optimizer's name.
     pub optimizer: &'static str,
+    /// The values of all settings of the racer, by their names in a config.
+    pub settings: Value,
     /// The update, counted from 1.
     pub step: u64,
     /// Its epoch, counted from 1.
@@ -135,6 +138,7 @@ impl StepReport {
         run.routine.update(&mut after, gradient, &mut terms);
         Some(Self {
             optimizer: config.about().name,
+            settings: config.to_value(),
             step: after.steps,
             epoch: after.steps.div_ceil(course.per_epoch()),
             batch: rows.unwrap_or_default().to_vec(),

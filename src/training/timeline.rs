@@ -43,7 +43,7 @@ impl Timeline {
     /// Whether a checkpoint at `step` is due and not there yet.
     pub(crate) fn wants(&self, step: u64) -> bool {
         let last = self.checkpoints.last().map_or(0, |last| last.step);
-        step > last && step % self.spacing == 0
+        step > last && step.is_multiple_of(self.spacing)
     }
 
     /// Adds a checkpoint that was wanted.
@@ -52,7 +52,8 @@ impl Timeline {
         if self.checkpoints.len() > self.most {
             self.spacing *= 2;
             let spacing = self.spacing;
-            self.checkpoints.retain(|kept| kept.step % spacing == 0);
+            self.checkpoints
+                .retain(|kept| kept.step.is_multiple_of(spacing));
         }
     }
 

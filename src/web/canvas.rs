@@ -1,5 +1,7 @@
 //! Drawing on a browser's canvas.
 
+mod sheet;
+
 use crate::drawing::{AxisTitles, Bounds, HeatMap, Overlay, Theme, View, draw_base, draw_overlay};
 
 use crate::landscape::Landscape;
@@ -10,10 +12,9 @@ use plotters_backend::{
 use plotters_canvas::CanvasBackend;
 use std::fmt;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
-use web_sys::{
-    CanvasRenderingContext2d, HtmlCanvasElement, ImageData, OffscreenCanvas,
-    OffscreenCanvasRenderingContext2d,
-};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
+
+use sheet::Sheet;
 
 /// What a canvas refused, in its own words.
 #[derive(Debug)]
@@ -308,69 +309,4 @@ impl SurfacePainter {
         self.sheet = Some(sheet);
         Ok(())
     }
-}
-
-/// A canvas nobody sees: pixels are put on it, since only a canvas can be drawn scaled.
-enum Sheet {
-    Offscreen(OffscreenCanvas, OffscreenCanvasRenderingContext2d),
-    Element(HtmlCanvasElement, CanvasRenderingContext2d),
-}
-
-impl Sheet {
-    fn new(beside: &HtmlCanvasElement) -> Result<Self, JsValue> {
-        if let Some((canvas, context)) = offscreen() {
-            return Ok(Self::Offscreen(canvas, context));
-        }
-        let canvas: HtmlCanvasElement = beside
-            .owner_document()
-            .ok_or_else(|| js_error("it belongs to no document"))?
-            .create_element("canvas")?
-            .dyn_into()
-            .map_err(|_| js_error("the document makes no canvas"))?;
-        let context = context_of(&canvas)?;
-        Ok(Self::Element(canvas, context))
-    }
-
-    fn put(&self, image: &ImageData) -> Result<(), JsValue> {
-        // A size is only set where it changes: setting it allocates.
-        macro_rules! fit {
-            ($canvas:expr) => {{
-                if $canvas.width() != image.width() {
-                    $canvas.set_width(image.width());
-                }
-                if $canvas.height() != image.height() {
-                    $canvas.set_height(image.height());
-                }
-            }};
-        }
-        match self {
-            Self::Offscreen(canvas, context) => {
-                fit!(canvas);
-                context.put_image_data(image, 0.0, 0.0)
-            }
-            Self::Element(canvas, context) => {
-                fit!(canvas);
-                context.put_image_data(image, 0.0, 0.0)
-            }
-        }
-    }
-
-    fn draw(&self, on: &CanvasRenderingContext2d, plot: Bounds) -> Result<(), JsValue> {
-        let (x, y, width, height) = (plot.left, plot.top, plot.width(), plot.height());
-        match self {
-            Self::Offscreen(canvas, _) => {
-                on.draw_image_with_offscreen_canvas_and_dw_and_dh(canvas, x, y, width, height)
-            }
-            Self::Element(canvas, _) => {
-                on.draw_image_with_html_canvas_element_and_dw_and_dh(canvas, x, y, width, height)
-            }
-        }
-    }
-}
-
-/// An OffscreenCanvas with its context, where the browser has them.
-fn offscreen() -> Option<(OffscreenCanvas, OffscreenCanvasRenderingContext2d)> {
-    let canvas = OffscreenCanvas::new(1, 1).ok()?;
-    let context = canvas.get_context("2d").ok()??;
-    Some((canvas, context.dyn_into().ok()?))
 }

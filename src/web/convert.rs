@@ -14,9 +14,12 @@ pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     value.serialize(&serializer).map_err(JsValue::from)
 }
 
-/// Any value that JSON can say.
-pub(crate) fn value(js: JsValue) -> Result<Value, JsValue> {
-    options(js)
+/// Any value that JSON can say; `what` names it where it says anything else.
+pub(crate) fn value(what: &str, js: JsValue) -> Result<Value, JsValue> {
+    serde_wasm_bindgen::from_value(js).map_err(|reason| {
+        let legal = "null, numbers, texts, true, false, lists and plain objects of these";
+        error(Error::new(what, format!("no such value ({reason})"), legal))
+    })
 }
 
 /// An object of options.

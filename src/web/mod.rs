@@ -7,11 +7,19 @@
 mod canvas;
 mod convert;
 mod race;
+mod table;
 
 use wasm_bindgen::prelude::*;
 
 use crate::drawing::Theme;
 use crate::error::Error;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Milliseconds on a clock that never goes back.
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
+}
 
 /// Makes a panic, which is our own mistake, an exception with a text for people.
 #[wasm_bindgen(start)]
@@ -39,7 +47,7 @@ pub fn theme_object(name: &str) -> Result<JsValue, JsValue> {
 /// with our own values out.
 #[wasm_bindgen]
 pub fn replay(dataset: &race::Dataset, file: JsValue) -> Result<JsValue, JsValue> {
-    let file = convert::value(file)?;
+    let file = convert::value("the file", file)?;
     let values = crate::training::replay(&dataset.rows, &file).map_err(convert::error)?;
     convert::to_js(&values)
 }

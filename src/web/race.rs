@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::point::Params;
 use crate::training::{self, RaceConfig, RacerState, StopReason};
 use crate::web::canvas::SurfacePainter;
-use crate::web::convert;
+use crate::web::{convert, now};
 
 /// Rows to race on.
 #[wasm_bindgen]
@@ -160,9 +160,7 @@ impl Race {
     /// Advances for about so many milliseconds and returns `{step, finished, progress}`.
     #[wasm_bindgen(js_name = advanceFor)]
     pub fn advance_for(&mut self, milliseconds: f64) -> Result<JsValue, JsValue> {
-        let progress = self
-            .race
-            .advance_for(milliseconds, u64::MAX, js_sys::Date::now);
+        let progress = self.race.advance_for(milliseconds, u64::MAX, now);
         convert::to_js(&ProgressObject {
             step: progress.step,
             finished: progress.finished,
@@ -236,9 +234,11 @@ impl Race {
         convert::to_js(&self.race.report(index))
     }
 
-    /// The lowest point of the landscape.
+    /// The lowest point of the landscape; null where none is known.
     pub fn minimum(&self) -> Result<JsValue, JsValue> {
-        let at = self.race.landscape().minima()[0];
+        let Some(&at) = self.race.landscape().minima().first() else {
+            return Ok(JsValue::NULL);
+        };
         let own = self.race.own_units(at);
         convert::to_js(&MinimumObject {
             m: at.m,
@@ -286,7 +286,7 @@ impl Race {
             .enumerate()
             .map(|(style, points)| Trail { points, style })
             .collect();
-        let minimum = self.race.landscape().minima()[0];
+        let minimum = self.race.landscape().minima().first();
         let name = match self.race.split() {
             Some(_) => "least squares",
             None => "minimum",
@@ -294,7 +294,7 @@ impl Race {
         let overlay = Overlay {
             trails: &trails,
             start: points.first().and_then(|points| points.first().copied()),
-            minimum: Some((minimum, name)),
+            minimum: minimum.map(|&minimum| (minimum, name)),
         };
         self.painter.draw_overlay(canvas, &view, &theme, &overlay)
     }
@@ -329,7 +329,7 @@ impl Race {
 }
 
 fn race(data: &data::Dataset, config: JsValue) -> Result<training::Race, JsValue> {
-    let config = RaceConfig::read(&convert::value(config)?).map_err(convert::error)?;
+    let config = RaceConfig::read(&convert::value("config", config)?).map_err(convert::error)?;
     training::Race::new(data, config).map_err(convert::error)
 }
 

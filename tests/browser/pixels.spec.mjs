@@ -26,14 +26,28 @@ function lookAtTrails(page) {
     const swatches = plot.renderRoot.querySelectorAll('.swatch line');
     /** @type {(color: string) => number[]} */
     const parse = (color) => [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
-    /** @type {(x: number, y: number, rgb: number[]) => boolean} */
-    const has = (x, y, rgb) => {
+    const colors = Array.from({ length: race.racers }, (_, racer) =>
+      parse(swatches[racer].getAttribute('stroke') ?? ''),
+    );
+    /** @type {(at: number, rgb: number[]) => number} */
+    const difference = (at, rgb) => Math.hypot(...rgb.map((part, i) => data[at + i] - part));
+    /** @type {(x: number, y: number, racer: number) => boolean} */
+    const isColor = (x, y, racer) => {
       const at = 4 * (y * width + x);
-      // Half transparent pixels keep their colour only roughly.
-      return data[at + 3] >= 128 && rgb.every((part, i) => Math.abs(data[at + i] - part) <= 6);
+      return data[at + 3] === 255 && difference(at, colors[racer]) < 4;
+    };
+    // Older parts of a trail are paler, but always nearer to their colour than to the others.
+    /** @type {(x: number, y: number, racer: number) => boolean} */
+    const isKin = (x, y, racer) => {
+      const at = 4 * (y * width + x);
+      const own = difference(at, colors[racer]);
+      return (
+        data[at + 3] === 255 &&
+        own < 75 &&
+        colors.every((color, i) => i === racer || difference(at, color) > own)
+      );
     };
     return Array.from({ length: race.racers }, (_, racer) => {
-      const rgb = parse(swatches[racer].getAttribute('stroke') ?? '');
       const trail = race.trail(racer);
       /** @type {[number, number][]} */
       const points = [];
@@ -46,7 +60,7 @@ function lookAtTrails(page) {
         const [cx, cy] = [Math.round(px), Math.round(py)];
         for (let y = Math.max(0, cy - reach); y <= Math.min(height - 1, cy + reach); y++) {
           for (let x = Math.max(0, cx - reach); x <= Math.min(width - 1, cx + reach); x++) {
-            if (has(x, y, rgb)) return true;
+            if (isKin(x, y, racer)) return true;
           }
         }
         return false;
@@ -67,7 +81,7 @@ function lookAtTrails(page) {
       let farthest = 0;
       for (let y = 0; y < height; y++) {
         for (let x = 0; x < width; x++) {
-          if (has(x, y, rgb)) farthest = Math.max(farthest, distance(x, y) / ratio);
+          if (isColor(x, y, racer)) farthest = Math.max(farthest, distance(x, y) / ratio);
         }
       }
       return { points: points.length, found, farthest };
@@ -109,8 +123,8 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
 
 test('the head of a trail is where the legend says', async ({ page }) => {
   await openAtStart(page);
-  await onPlot(page, (plot) => plot.step(60));
-  await expect(step(page)).toHaveText('Step 60');
+  await onPlot(page, (plot) => plot.step(30));
+  await expect(step(page)).toHaveText('Step 30');
   await drawn(page);
   const heads = await onPlot(page, (plot) => {
     const canvas = /** @type {HTMLCanvasElement} */ (
@@ -118,22 +132,31 @@ test('the head of a trail is where the legend says', async ({ page }) => {
     );
     const ratio = canvas.width / canvas.clientWidth;
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-    return [...plot.renderRoot.querySelectorAll('[data-racer]:not([data-racer="minimum"])')].map(
-      (row) => {
-        /** @type {(name: string) => number} */
-        const value = (name) =>
-          Number(
-            row.querySelector(`[data-value="${name}"]`)?.textContent?.replace('−', '-') ?? 'none',
-          );
-        const [x, y] = plot.pixel(value('m'), value('b'));
+    const rows = [
+      ...plot.renderRoot.querySelectorAll('[data-racer]:not([data-racer="minimum"])'),
+    ].map((row) => {
+      /** @type {(name: string) => number} */
+      const value = (name) =>
+        Number(
+          row.querySelector(`[data-value="${name}"]`)?.textContent?.replace('−', '-') ?? 'none',
+        );
+      const promised = row.querySelector('.swatch line')?.getAttribute('stroke');
+      const [x, y] = plot.pixel(value('m'), value('b'));
+      return { x, y, promised };
+    });
+    return rows
+      .filter(({ x, y }, i) =>
+        // One that lies under a later head cannot be seen.
+        rows.slice(i + 1).every((other) => Math.hypot(other.x - x, other.y - y) > 14),
+      )
+      .map(({ x, y, promised }) => {
         const pixel = context.getImageData(Math.round(x * ratio), Math.round(y * ratio), 1, 1);
         const color = [...pixel.data.slice(0, 3)].map((part) => part.toString(16).padStart(2, '0'));
-        return [`#${color.join('')}`, row.querySelector('.swatch line')?.getAttribute('stroke')];
-      },
-    );
+        return { seen: `#${color.join('')}`, promised };
+      });
   });
-  expect(heads).toHaveLength(4);
-  for (const [seen, promised] of heads) expect(seen).toBe(promised);
+  expect(heads.length).toBeGreaterThanOrEqual(3);
+  for (const { seen, promised } of heads) expect(seen).toBe(promised);
 });
 
 test('reset returns to the start, picture and all', async ({ page }) => {

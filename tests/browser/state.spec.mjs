@@ -7,6 +7,7 @@ import {
   formatDollars,
   formatNumber,
   joinWords,
+  lineText,
   newsText,
   SILENT,
   SPEEDS,
@@ -34,7 +35,16 @@ test('dollars and counts', () => {
   expect(formatDollars(14239929470.0458)).toBe('$1.42e10');
   expect(formatDollars(Number.POSITIVE_INFINITY)).toBe('$∞');
   expect(formatDollars(Number.NaN)).toBe('–');
+  // A landscape without data has no prices.
+  expect(formatDollars(null)).toBe('–');
   expect(formatCount(1267750)).toBe('1,267,750');
+});
+
+test('the line in dollars and carats', () => {
+  expect(lineText({ slope: 7736.837, intercept: -2251.351 })).toBe(
+    'price = $7,737 · carat − $2,251',
+  );
+  expect(lineText({ slope: 20, intercept: 3 })).toBe('price = $20 · carat + $3');
 });
 
 test('speeds in words', () => {
@@ -83,7 +93,7 @@ test('what a racer is doing', () => {
 });
 
 test('who is ahead, and what is new', () => {
-  const minimum = { m: 1, b: 0, loss: 0, testRmse: 1 };
+  const minimum = { m: 1, b: 0, slope: 7000, intercept: 0, loss: 0, testRmse: 1 };
   const adam = racer({ label: 'Adam', loss: 0.25 });
   const before = { step: 500, finished: false, racers: [racer(), adam], minimum };
   expect(standingText(before)).toBe('Step 500: Adam is lowest, with a loss of 0.2500.');

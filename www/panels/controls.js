@@ -24,6 +24,9 @@ import { icons } from './icons.js';
  */
 
 /**
+ * What makes no sense at the moment is only marked as disabled: a button that was disabled in
+ * earnest would lose the focus of whoever has just pressed it.
+ *
  * @param {ControlsModel} model
  * @param {ControlsActions} actions
  */
@@ -51,7 +54,8 @@ export function controls({ mode, speed, ready, finished }, actions) {
         data-action="step"
         title="One update of every optimizer (${bindingOf('step').cap})"
         aria-keyshortcuts=${bindingOf('step').shortcut}
-        ?disabled=${!ready || finished}
+        ?disabled=${!ready}
+        aria-disabled=${finished}
         @click=${actions.step}
       >
         ${icons.step}<span>Step</span>
@@ -68,7 +72,8 @@ export function controls({ mode, speed, ready, finished }, actions) {
       <button
         data-action="finish"
         title="Run as fast as this machine can until every optimizer has stopped"
-        ?disabled=${!ready || finished || mode === 'finishing'}
+        ?disabled=${!ready}
+        aria-disabled=${finished || mode === 'finishing'}
         @click=${actions.finish}
       >
         ${icons.finish}<span>To the end</span>
@@ -88,7 +93,7 @@ export function controls({ mode, speed, ready, finished }, actions) {
         @input=${(/** @type {InputEvent} */ event) =>
           actions.speed(/** @type {HTMLInputElement} */ (event.target).valueAsNumber)}
       />
-      <output for="speed">${words}</output>
+      <span class="words" aria-hidden="true">${words}</span>
     </div>
     <p class="keys">
       ${KEYS.map(({ cap, help: what }) => html`<span><kbd>${cap}</kbd> ${what}</span>`)}

@@ -54,8 +54,8 @@ export function failure({ kind, message }, reload) {
     <figure>
       <img
         src=${picture}
-        width="960"
-        height="640"
+        width="1200"
+        height="800"
         alt="A map of the loss with four trails that lead from one start to the minimum."
       />
       <figcaption>A still picture of the plot: four optimizers on the way to the minimum.</figcaption>

@@ -51,12 +51,13 @@ const MARKERS = {
 function swatch({ color, dash, marker }, width) {
   return html`<svg class="swatch" viewBox="0 0 36 14" preserveAspectRatio="xMaxYMid slice" aria-hidden="true">
     <line
-      x1="0"
+      x1="1"
       y1="7"
       x2="30"
       y2="7"
       stroke=${color}
       stroke-width=${width}
+      stroke-linecap="round"
       stroke-dasharray=${dash.map((length) => length * width).join(' ') || 'none'}
     />
     <g transform="translate(30 7)" fill=${color}>${MARKERS[marker]?.()}</g>
@@ -69,7 +70,13 @@ function swatch({ color, dash, marker }, width) {
  */
 function target(color) {
   return html`<svg class="swatch" viewBox="0 0 36 14" preserveAspectRatio="xMaxYMid slice" aria-hidden="true">
-    <path d="M30 1V13M24 7H36" fill="none" stroke=${color} stroke-width="2" />
+    <path
+      d="M25 2L35 12M25 12L35 2"
+      fill="none"
+      stroke=${color}
+      stroke-width="2"
+      stroke-linecap="round"
+    />
   </svg>`;
 }
 
@@ -159,7 +166,7 @@ export function legend(race, palette) {
     )}
   </table>
   <p class="line">
-    ${race ? html`At the minimum, <span>${lineText(race.minimum)}</span>.` : ''}
+    At the minimum, <span>${race ? lineText(race.minimum) : DASH}</span>.
   </p>`;
 }
 

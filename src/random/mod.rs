@@ -10,9 +10,11 @@
 //! work of a race: the state is renewed a block at a time in loops that the compiler turns into
 //! SIMD, and the shuffle reads whole blocks.
 
+mod draws;
+
 use crate::twofold;
 
-const WORDS: usize = 624;
+const WORDS: usize = draws::MOST;
 const MIDDLE: usize = 397;
 
 /// The order of up to 65,536 rows. A `u16` cannot index out of it, so no index is checked.
@@ -83,15 +85,9 @@ impl RandomState {
         }
     }
 
-    /// `shuffle` of the first `n` entries of `order`. `settled` is told each position and the row
-    /// that has come to rest there, from the last position down to the first.
-    pub(crate) fn shuffle(
-        &mut self,
-        order: &mut Order,
-        n: usize,
-        mut settled: impl FnMut(usize, u16),
-    ) {
-        let mut partners = [0_u16; WORDS];
+    /// `shuffle` of the first `n` entries of `order`.
+    pub(crate) fn shuffle(&mut self, order: &mut Order, n: usize) {
+        let mut kept: draws::Kept = [0; draws::MOST + 8];
         let mut last = n.saturating_sub(1);
         while last > 0 {
             if self.used == WORDS {
@@ -102,42 +98,31 @@ impl RandomState {
             let mask = u32::MAX >> (last as u32).leading_zeros();
             let lowest = (mask >> 1) as usize + 1;
             let words = (WORDS - self.used).min(last - lowest + 1);
-            let mut drawn = 0;
-            for word in &self.block[self.used..self.used + words] {
-                let partner = word & mask;
-                partners[drawn] = partner as u16;
-                // Keeping or dropping a draw is a coin flip: added up, not branched on.
-                drawn += usize::from(partner as usize <= last - drawn);
-            }
+            let block = &self.block[self.used..self.used + words];
+            let count = draws::keep(block, mask, last as u32, &mut kept);
             self.used += words;
-            for &partner in &partners[..drawn] {
-                let row = order[usize::from(partner)];
-                order[usize::from(partner)] = order[last];
-                order[last] = row;
-                settled(last, row);
+            for &partner in &kept[..count] {
+                order.swap(last, usize::from(partner));
                 last -= 1;
             }
-        }
-        if n > 0 {
-            settled(0, order[0]);
         }
     }
 
     /// Makes the next block of words.
     fn renew(&mut self) {
-        let key = &mut self.key;
-        let twist = |a: u32, b: u32| {
-            let mixed = (a & 0x8000_0000) | (b & 0x7fff_ffff);
-            (mixed >> 1) ^ ((b & 1).wrapping_neg() & 0x9908_b0df)
-        };
-        for i in 0..WORDS - MIDDLE {
-            key[i] = key[i + MIDDLE] ^ twist(key[i], key[i + 1]);
-        }
-        for i in WORDS - MIDDLE..WORDS - 1 {
-            key[i] = key[i + MIDDLE - WORDS] ^ twist(key[i], key[i + 1]);
-        }
-        key[WORDS - 1] = key[MIDDLE - 1] ^ twist(key[WORDS - 1], key[0]);
-        for (word, &state) in self.block.iter_mut().zip(key.iter()) {
+        let old = self.key;
+        // Each word comes from the one MIDDLE further on, which is an old word for the first
+        // WORDS − MIDDLE and a new one for the others. Cut so that every stretch reads only what
+        // stands already: then the compiler computes four words at once.
+        let stretch = WORDS - MIDDLE;
+        let (first, rest) = self.key.split_at_mut(stretch);
+        let (second, third) = rest.split_at_mut(stretch);
+        twist(first, &old[MIDDLE..], &old, &old[1..]);
+        twist(second, first, &old[stretch..], &old[stretch + 1..]);
+        let (third, last) = third.split_at_mut(WORDS - 2 * stretch - 1);
+        twist(third, second, &old[2 * stretch..], &old[2 * stretch + 1..]);
+        twist(last, &second[third.len()..], &old[WORDS - 1..], first);
+        for (word, &state) in self.block.iter_mut().zip(&self.key) {
             let mut y = state;
             y ^= y >> 11;
             y ^= (y << 7) & 0x9d2c_5680;
@@ -146,6 +131,14 @@ impl RandomState {
             *word = y;
         }
         self.used = 0;
+    }
+}
+
+/// The recurrence of MT19937, for as many words as `new` has.
+fn twist(new: &mut [u32], middle: &[u32], old: &[u32], next: &[u32]) {
+    for (((new, &middle), &a), &b) in new.iter_mut().zip(middle).zip(old).zip(next) {
+        let mixed = (a & 0x8000_0000) | (b & 0x7fff_ffff);
+        *new = middle ^ (mixed >> 1) ^ ((b & 1).wrapping_neg() & 0x9908_b0df);
     }
 }
 
@@ -180,8 +173,7 @@ mod tests {
             }
             let mut plain = fast.clone();
             let mut order = ascending();
-            let mut settled = vec![0; n];
-            fast.shuffle(&mut order, n, |place, row| settled[place] = row);
+            fast.shuffle(&mut order, n);
             let mut expected: Vec<u16> = (0..n as u32).map(|row| row as u16).collect();
             for i in (1..n).rev() {
                 let mask = (i + 1).next_power_of_two() as u32 - 1;
@@ -194,7 +186,6 @@ mod tests {
                 expected.swap(i, j);
             }
             prop_assert_eq!(&order[..n], &expected[..]);
-            prop_assert_eq!(settled, expected);
             prop_assert_eq!(fast.next_u32(), plain.next_u32());
         }
     }
