@@ -48,16 +48,18 @@ mod web;
 pub use data::diamonds;
 pub use data::{Dataset, MAX_ROWS, Scaling, Split, pack_diamonds, read_csv, unpack_diamonds};
 pub use drawing::{
-    AxisTitle, AxisTitles, Bounds, DrawResult, HeatMap, Marker, Overlay, Pixel, Rgb, Screen, Theme,
-    Trail, TrailStyle, View, draw_base, draw_overlay,
+    AxisTitle, AxisTitles, Bounds, Chart, DataOverlay, DensityMap, DrawResult, HeatMap, Marker,
+    Nearest, Overlay, Pixel, Rgb, Screen, Theme, Trail, TrailStyle, View, draw_base, draw_data,
+    draw_data_overlay, draw_overlay, nearest, region_around, row_at,
 };
 pub use error::{Error, Result};
 pub use landscape::{CLASSICS, Classic, Landscape, LinearModel, Quadratic};
 pub use optim::{
     About, Adadelta, AdadeltaSettings, Adagrad, AdagradSettings, Adam, AdamSettings, AdamW,
-    AdamWSettings, Adamax, AdamaxSettings, AnyOptimizer, Framework, Momentum, MomentumSettings,
-    NAdam, NAdamSettings, Nesterov, NesterovSettings, OPTIMIZERS, Optimizer, Pair, RAdam,
-    RAdamSettings, RmsProp, RmsPropSettings, Schedule, Sgd, SgdSettings, Terms, Values, about,
+    AdamWSettings, Adamax, AdamaxSettings, AnyOptimizer, Arithmetic, Framework, Momentum,
+    MomentumSettings, NAdam, NAdamSettings, Nesterov, NesterovSettings, OPTIMIZERS, Optimizer,
+    Pair, RAdam, RAdamSettings, RmsProp, RmsPropSettings, Schedule, Sgd, SgdSettings, Step, Terms,
+    Values, about,
 };
 pub use point::{Gradient, Params, Region};
 pub use random::RandomState;

@@ -243,6 +243,8 @@ settings! {
         "Takes the weight decay off the parameters directly instead of adding it to the gradient.";
     ASCEND = "ascend", "", "Climb", OFF,
         "Follows the gradient uphill: the sign slip of the tutorial's printed formulas.";
+    FUSED = "fusedArithmetic", "", "Fused arithmetic", OFF,
+        "Rounds a product and the sum it goes into once, as PyTorch does, instead of each on its own.";
     SCHEDULE = "schedule", "", "Learning-rate schedule",
         Kind::Choice { default: "constant", of: &["constant", "step", "exponential", "cosine", "warmup"] },
         "How the learning rate changes from update to update.";

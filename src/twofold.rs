@@ -117,10 +117,41 @@ impl Power {
 /// With x = 2ᵏ·f and f between √½ and √2, ln x = k·ln 2 + 2·atanh((f − 1)/(f + 1)), the series
 /// of atanh summed to 106 bits.
 pub(crate) fn ln(x: f64) -> f64 {
-    const LN_2: Twofold = Twofold {
-        high: std::f64::consts::LN_2,
-        low: 2.319_046_813_846_299_6e-17,
+    let log = twofold_ln(x);
+    log.high + log.low
+}
+
+/// baseˣ for a positive normal base and a result that is a normal number, correctly rounded.
+///
+/// exp(x·ln base): with the exponent y = k·ln 2 + r, the series of exp on r/256 is squared eight
+/// times.
+pub(crate) fn power(base: f64, x: f64) -> f64 {
+    let exponent = twofold_ln(base).times(Twofold::new(x));
+    let doublings = (exponent.high / std::f64::consts::LN_2).round();
+    let rest = exponent.plus(LN_2.times(Twofold::new(-doublings)));
+    let small = Twofold {
+        high: rest.high / 256.0,
+        low: rest.low / 256.0,
     };
+    // exp(s) − 1, so that its last bits are kept: (1 + e)² − 1 = 2·e + e².
+    let mut e = Twofold::new(0.0);
+    for n in (1..=12).rev() {
+        let term = Twofold::new(1.0).plus(e).over(Twofold::new(f64::from(n)));
+        e = small.times(term);
+    }
+    for _ in 0..8 {
+        e = e.plus(e).plus(e.times(e));
+    }
+    let result = Twofold::new(1.0).plus(e);
+    (result.high + result.low) * 2.0_f64.powi(doublings as i32)
+}
+
+const LN_2: Twofold = Twofold {
+    high: std::f64::consts::LN_2,
+    low: 2.319_046_813_846_299_6e-17,
+};
+
+fn twofold_ln(x: f64) -> Twofold {
     let bits = x.to_bits();
     let mut exponent = ((bits >> 52) as i64) - 1023;
     let mut fraction = f64::from_bits((bits & 0x000f_ffff_ffff_ffff) | 0x3ff0_0000_0000_0000);
@@ -139,8 +170,7 @@ pub(crate) fn ln(x: f64) -> f64 {
     let log = s.times(series).times(Twofold::new(2.0));
     let whole =
         Twofold::product(exponent as f64, LN_2.high).plus(Twofold::new(exponent as f64 * LN_2.low));
-    let total = whole.plus(log);
-    total.high + total.low
+    whole.plus(log)
 }
 
 #[cfg(test)]
@@ -186,6 +216,22 @@ mod tests {
         assert_eq!(seen[2], 0.81);
         assert_eq!(seen[10], 0.348_678_440_100_000_1);
         assert_eq!(seen[100], 2.656_139_888_758_754_4e-5);
+    }
+
+    #[test]
+    fn powers_with_any_exponent_round_to_the_nearest_double() {
+        // mpmath at 60 digits, rounded to double.
+        for (base, x, expected) in [
+            (0.96, 0.004, 0.999_836_725_352_675_3),
+            (0.96, 1.0, 0.96),
+            (0.96, 17.3, 0.493_505_880_042_219_96),
+            (0.5, 0.5, std::f64::consts::FRAC_1_SQRT_2),
+            (0.1, 300.0, 1.000_000_000_000_016_6e-300),
+            (3.0, 2.5, 15.588_457_268_119_896),
+            (0.7, 0.0, 1.0),
+        ] {
+            assert_eq!(power(base, x), expected, "{base}^{x}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! PyTorch is checked against recorded runs in `reference.rs`. Keras 3: `keras/src/optimizers/*.py`;
 //! TensorFlow.js: `tfjs-core/src/optimizers/*.ts`.
 
-use downhill::{AnyOptimizer, Framework, Pair, RacerConfig, Value};
+use downhill::{AnyOptimizer, Arithmetic, Framework, Pair, RacerConfig, Value};
 
 /// Gradients of different size, so that no running average is like another.
 const GRADIENTS: [Pair; 3] = [[0.5, -2.0], [-0.1, 0.3], [4.0, 0.02]];
@@ -15,7 +15,11 @@ fn steps(framework: Framework, name: &str, rate: f64) -> Vec<Pair> {
     let mut optimizer = AnyOptimizer::new(name, racer.values()).expect("checked");
     let gradients = GRADIENTS.iter();
     gradients
-        .map(|&gradient| optimizer.step(gradient, rate, &mut ()))
+        .map(|&gradient| {
+            optimizer
+                .step(gradient, rate, Arithmetic::Plain, &mut ())
+                .size()
+        })
         .collect()
 }
 

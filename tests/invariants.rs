@@ -1,12 +1,15 @@
 //! What must hold for every optimizer, whatever its settings: the properties that PyTorch's and
 //! optax's own tests check, on random cases.
 
-use downhill::{AnyOptimizer, Error, OPTIMIZERS, Pair, Params, Quadratic, RacerConfig, Values};
+use downhill::{
+    AnyOptimizer, Arithmetic, Error, OPTIMIZERS, Pair, Params, Quadratic, RacerConfig, Values,
+};
 use proptest::prelude::*;
 
 /// Makes `count` updates on a bowl and returns every point, the start first.
 fn descend(
     optimizer: &mut AnyOptimizer,
+    arithmetic: Arithmetic,
     bowl: &Quadratic,
     start: Params,
     rate: f64,
@@ -15,14 +18,20 @@ fn descend(
     let mut points = vec![start];
     for _ in 0..count {
         let at = points[points.len() - 1];
-        let [m, b] = optimizer.step(bowl.gradient(at).to_array(), rate, &mut ());
-        points.push(Params::new(at.m - m, at.b - b));
+        let gradient = bowl.gradient(at).to_array();
+        let step = optimizer.step(gradient, rate, arithmetic, &mut ());
+        points.push(step.from(at.to_array(), arithmetic).into());
     }
     points
 }
 
 fn bits(pair: Pair) -> [u64; 2] {
     pair.map(f64::to_bits)
+}
+
+/// Either way of rounding.
+fn arithmetic() -> impl Strategy<Value = Arithmetic> {
+    prop::sample::select(vec![Arithmetic::Plain, Arithmetic::Fused])
 }
 
 prop_compose! {
@@ -69,6 +78,7 @@ proptest! {
     #[test]
     fn the_loss_falls_over_twenty_steps(
         index in 0..OPTIMIZERS.len(), bowl in bowl(), angle in 0.0..6.3_f64,
+        arithmetic in arithmetic(),
     ) {
         let about = OPTIMIZERS[index];
         // From one unit away, at a pace at which momentum does not yet overshoot.
@@ -79,7 +89,7 @@ proptest! {
         };
         let start = Params::new(bowl.minimum.m + angle.cos(), bowl.minimum.b + angle.sin());
         let mut optimizer = AnyOptimizer::new(about.name, &Values::default()).expect("defaults");
-        let points = descend(&mut optimizer, &bowl, start, rate, 20);
+        let points = descend(&mut optimizer, arithmetic, &bowl, start, rate, 20);
         let (first, last) = (bowl.value(points[0]), bowl.value(points[20]));
         prop_assert!(last < first, "{}: {first} {last}", about.name);
     }
@@ -87,9 +97,10 @@ proptest! {
     #[test]
     fn at_learning_rate_zero_nothing_moves(
         racer in settings(), bowl in bowl(), m in -9.0..9.0, b in -9.0..9.0,
+        arithmetic in arithmetic(),
     ) {
         let start = Params { m, b };
-        let points = descend(&mut optimizer(&racer), &bowl, start, 0.0, 20);
+        let points = descend(&mut optimizer(&racer), arithmetic, &bowl, start, 0.0, 20);
         for at in points {
             prop_assert_eq!(bits(at.to_array()), bits(start.to_array()));
         }
@@ -98,12 +109,13 @@ proptest! {
     #[test]
     fn a_zero_gradient_moves_nothing(
         racer in settings(), rate in 0.0..10.0, m in -9.0..9.0, b in -9.0..9.0,
+        arithmetic in arithmetic(),
     ) {
         let mut optimizer = optimizer(&racer);
         let mut at = Params { m, b };
         for _ in 0..5 {
-            let [dm, db] = optimizer.step([0.0; 2], rate, &mut ());
-            at = Params::new(at.m - dm, at.b - db);
+            let step = optimizer.step([0.0; 2], rate, arithmetic, &mut ());
+            at = step.from(at.to_array(), arithmetic).into();
         }
         prop_assert_eq!(bits(at.to_array()), bits([m, b]));
     }
@@ -111,17 +123,18 @@ proptest! {
     #[test]
     fn two_equal_runs_are_equal_and_a_saved_one_goes_on_equally(
         racer in settings(), bowl in bowl(), rate in 1e-5..1e-2, pause in 0_usize..20,
+        arithmetic in arithmetic(),
     ) {
         let start = Params::new(3.0, -2.0);
         let mut straight = optimizer(&racer);
-        let all = descend(&mut straight, &bowl, start, rate, 20);
+        let all = descend(&mut straight, arithmetic, &bowl, start, rate, 20);
         let mut paused = optimizer(&racer);
-        let first = descend(&mut paused, &bowl, start, rate, pause);
+        let first = descend(&mut paused, arithmetic, &bowl, start, rate, pause);
         let saved = paused;
         // What the original does after it was saved must not matter.
-        descend(&mut paused, &bowl, Params::new(9.0, 9.0), 0.1, 3);
+        descend(&mut paused, arithmetic, &bowl, Params::new(9.0, 9.0), 0.1, 3);
         let mut restored = saved;
-        let rest = descend(&mut restored, &bowl, first[pause], rate, 20 - pause);
+        let rest = descend(&mut restored, arithmetic, &bowl, first[pause], rate, 20 - pause);
         for (a, b) in all.iter().zip(first.iter().chain(&rest[1..])) {
             prop_assert_eq!(bits(a.to_array()), bits(b.to_array()));
         }
@@ -131,7 +144,7 @@ proptest! {
     #[test]
     fn rmsprop_with_bias_correction_is_adam_without_a_first_moment(
         beta in 0.0..0.9999, epsilon in 1e-12..1e-2, bowl in bowl(), rate in 1e-5..1e-1,
-    ) {
+        ) {
         let racer = |name: &str, values: &[(&str, f64)], switch: Option<&str>| {
             let mut racer = RacerConfig::new(name).expect("in the list");
             for (name, value) in values {
@@ -147,8 +160,8 @@ proptest! {
         let mut adam =
             racer("adam", &[("beta1", 0.0), ("beta2", beta), ("epsilon", epsilon)], None);
         let start = Params::new(3.0, -2.0);
-        let a = descend(&mut rmsprop, &bowl, start, rate, 50);
-        let b = descend(&mut adam, &bowl, start, rate, 50);
+        let a = descend(&mut rmsprop, Arithmetic::Plain, &bowl, start, rate, 50);
+        let b = descend(&mut adam, Arithmetic::Plain, &bowl, start, rate, 50);
         for (a, b) in a.iter().zip(&b) {
             prop_assert_eq!(bits(a.to_array()), bits(b.to_array()));
         }
@@ -157,11 +170,12 @@ proptest! {
     #[test]
     fn sgd_follows_the_closed_form(
         bowl in bowl(), m in -5.0..5.0, b in -5.0..5.0, rate in 1e-4..0.3_f64, steps in 1_usize..60,
+        arithmetic in arithmetic(),
     ) {
         // p − p* is multiplied by I − η·H at each step, H = 2·[[Vx + x̄², x̄], [x̄, 1]].
         let Quadratic { minimum, mean_x, variance_x, .. } = bowl;
         let mut sgd = AnyOptimizer::new("sgd", &Values::default()).expect("defaults");
-        let points = descend(&mut sgd, &bowl, Params { m, b }, rate, steps);
+        let points = descend(&mut sgd, arithmetic, &bowl, Params { m, b }, rate, steps);
         let h = [[2.0 * (variance_x + mean_x * mean_x), 2.0 * mean_x], [2.0 * mean_x, 2.0]];
         let mut power = [[1.0, 0.0], [0.0, 1.0]];
         for _ in 0..steps {

@@ -121,7 +121,17 @@ impl Told<'_> {
                 s = correct(s);
                 if self.on("centered") {
                     let mean = correct(average("gradientAverage", beta, g));
-                    s = both(|i| (s[i] - mean[i] * mean[i]).max(0.0));
+                    // Two nearly equal numbers may cancel here: what is left of them is only as
+                    // exact as they are.
+                    let told = self.term("variance");
+                    for i in 0..2 {
+                        let variance = (s[i] - mean[i] * mean[i]).max(0.0);
+                        assert!(
+                            (told[i] - variance).abs() <= 1e-12 * s[i],
+                            "{told:?} {variance}"
+                        );
+                    }
+                    s = told;
                 }
                 let root = both(|i| {
                     if self.on("epsilonInRoot") {

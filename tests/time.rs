@@ -231,6 +231,29 @@ fn a_diverging_run_keeps_its_last_finite_state() {
 }
 
 #[test]
+fn a_stopped_racer_keeps_its_report_while_the_others_go_on() {
+    let mut config = small();
+    config.racers.truncate(2);
+    // The second one is done as soon as two losses have been compared.
+    config.set("threshold", 1e-12).expect("a number");
+    config.racers[1].set("learningRate", 0.0).expect("a number");
+    let mut race = Race::new(&data(), config).expect("a good config");
+    let per_epoch = race.steps_per_epoch();
+    race.seek(2 * per_epoch);
+    assert_eq!(
+        race.state(1).expect("a racer").stop.map(|stop| stop.step),
+        Some(2 * per_epoch)
+    );
+    let report = race.report(1).expect("a last update");
+    race.seek(7 * per_epoch + 3);
+    assert!(race.state(0).expect("a racer").stop.is_none());
+    assert_eq!(race.report(1).as_ref(), Some(&report));
+    race.seek(per_epoch);
+    race.seek(5 * per_epoch);
+    assert_eq!(race.report(1), Some(report));
+}
+
+#[test]
 fn moving_the_start_leaves_the_batches_as_they_are() {
     let mut config = small();
     let mut race = Race::new(&data(), config.clone()).expect("a good config");

@@ -7,9 +7,10 @@ use crate::drawing::ticks::Ticks;
 use crate::drawing::view::{Pixel, View};
 use crate::point::Params;
 use plotters::backend::DrawingBackend;
+use plotters::drawing::DrawingAreaErrorKind;
 use plotters::element::PathElement;
-use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color, TextStyle};
 
 /// What the two axes are called.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,10 +45,33 @@ impl AxisTitles {
 }
 
 impl AxisTitle {
-    fn with_note(&self, note: Option<&str>) -> String {
-        let parts = [self.name.as_str(), self.unit.as_str(), note.unwrap_or("")];
-        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        parts.join(", ")
+    /// A title without a unit.
+    pub fn plain(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            unit: String::new(),
+        }
+    }
+
+    /// Name, unit and note; without the unit where there is no room for all three, since the
+    /// note is needed to read the numbers.
+    fn fitting<DB: DrawingBackend>(
+        &self,
+        area: &Area<DB>,
+        note: Option<&str>,
+        room: f64,
+        style: &TextStyle,
+    ) -> Result<String, DrawingAreaErrorKind<DB::ErrorType>> {
+        let joined = |parts: [&str; 3]| {
+            let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            parts.join(", ")
+        };
+        let note = note.unwrap_or_default();
+        let whole = joined([&self.name, &self.unit, note]);
+        if text::measure(area, &whole, style)?.0 <= room {
+            return Ok(whole);
+        }
+        Ok(joined([&self.name, "", note]))
     }
 }
 
@@ -57,12 +81,32 @@ const TICK: f64 = 5.0;
 /// The width of a digit in ems, in a wide font.
 const DIGIT: f64 = 0.62;
 
-/// Draws frame, ticks, labels and titles.
+/// What the numbers up the vertical axis are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Upright {
+    /// The values themselves.
+    Values,
+    /// Their decimal logarithms; the labels say the values.
+    Logarithms,
+}
+
+/// Draws frame, ticks, labels and titles of a surface.
 pub(super) fn draw<DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
     theme: &Theme,
     titles: &AxisTitles,
+) -> DrawResult<DB> {
+    draw_around(area, view, theme, (&titles.m, &titles.b), Upright::Values)
+}
+
+/// Draws frame, ticks, labels and titles: that of the horizontal axis, then the other.
+pub(super) fn draw_around<DB: DrawingBackend>(
+    area: &Area<DB>,
+    view: &View,
+    theme: &Theme,
+    titles: (&AxisTitle, &AxisTitle),
+    upright: Upright,
 ) -> DrawResult<DB> {
     let (plot, region) = (view.plot(), view.region());
     let line = theme.grid.stroke_width(view.device(1.0).round() as u32);
@@ -83,10 +127,12 @@ pub(super) fn draw<DB: DrawingBackend>(
     };
     // How many digits there is room for beside the plot, and between two ticks below it.
     let room = (plot.left - tick - gap) / view.device(DIGIT * theme.text_size);
-    let (across, up) = (
-        Ticks::over(region.m, count(plot.width(), 5.0), 7),
-        Ticks::over(region.b, count(plot.height(), 3.6), room as usize),
-    );
+    let across = Ticks::over(region.m, count(plot.width(), 5.0), 7);
+    let most = count(plot.height(), 3.6);
+    let up = match upright {
+        Upright::Values => Ticks::over(region.b, most, room as usize),
+        Upright::Logarithms => Ticks::logarithmic(region.b, most, room as usize),
+    };
     let (width, height) = view.device_size();
     let below = Pos::new(HPos::Center, VPos::Top);
     let number = |pos| text::style(view, theme, theme.muted.to_rgba(), pos);
@@ -115,19 +161,26 @@ pub(super) fn draw<DB: DrawingBackend>(
 
     // Both titles are written along the lines of the page: turned text is slow to read.
     let name = |pos| text::style(view, theme, theme.ink.to_rgba(), pos);
+    let edge = view.device(0.6 * theme.text_size);
+    let room = f64::from(width) - 2.0 * edge;
+    let (beside, along) = (hold::LEFT, Pos::new(HPos::Right, VPos::Bottom));
     text::write(
         area,
-        &titles.b.with_note(up.note.as_deref()),
-        &name(hold::LEFT),
+        &titles
+            .1
+            .fitting(area, up.note.as_deref(), room, &name(beside))?,
+        &name(beside),
         Pixel {
-            x: view.device(0.6 * theme.text_size),
+            x: edge,
             y: plot.top / 2.0,
         },
     )?;
     text::write(
         area,
-        &titles.m.with_note(across.note.as_deref()),
-        &name(Pos::new(HPos::Right, VPos::Bottom)),
+        &titles
+            .0
+            .fitting(area, across.note.as_deref(), room, &name(along))?,
+        &name(along),
         Pixel {
             x: plot.right,
             y: f64::from(height) - view.device(0.35 * theme.text_size),

@@ -66,15 +66,24 @@ pub(super) fn draw_heads<DB: DrawingBackend>(
     theme: &Theme,
     trails: &[Trail],
 ) -> DrawResult<DB> {
+    let heads = trails.iter().filter_map(|trail| {
+        let at = view.to_pixel(*trail.points.last()?);
+        Some((at, trail.style_in(theme)))
+    });
+    draw_markers(area, view, theme, heads)
+}
+
+/// Draws each style's marker at its place, where that is on the plot.
+pub(super) fn draw_markers<'t, DB: DrawingBackend>(
+    area: &Area<DB>,
+    view: &View,
+    theme: &Theme,
+    markers: impl Iterator<Item = (Pixel, &'t TrailStyle)>,
+) -> DrawResult<DB> {
     let width = view.device(theme.line_width);
     let (radius, rim) = (HEAD * width, RIM * width);
     let mut heads: Vec<(Pixel, Vec<&TrailStyle>)> = Vec::new();
-    for trail in trails {
-        let at = trail.points.last().map(|at| view.to_pixel(*at));
-        let Some(at) = at.filter(|at| view.plot().contains(*at)) else {
-            continue;
-        };
-        let style = trail.style_in(theme);
+    for (at, style) in markers.filter(|(at, _)| view.plot().contains(*at)) {
         let near = |head: &Pixel| (head.x - at.x).hypot(head.y - at.y) < SAME * radius;
         match heads.iter_mut().find(|(head, _)| near(head)) {
             Some((_, styles)) => styles.push(style),

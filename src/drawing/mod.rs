@@ -5,18 +5,23 @@
 //! the browser and into an SVG file.
 
 mod axes;
+mod chart;
 mod clip;
 mod color;
 mod contours;
 mod cover;
 mod dashes;
+mod data_view;
+mod density;
 mod ellipses;
 #[cfg(test)]
 mod fixtures;
 mod grid_lines;
 mod labels;
 mod levels;
+mod lines;
 mod marks;
+mod nearest;
 mod numbers;
 mod paths;
 mod raster;
@@ -29,10 +34,16 @@ mod trails;
 mod view;
 
 pub use axes::{AxisTitle, AxisTitles};
+pub use chart::Chart;
 pub use clip::Bounds;
 pub use color::Rgb;
+pub use data_view::{DataOverlay, draw_data, draw_data_overlay, row_at};
+pub use density::DensityMap;
+pub use nearest::{Nearest, nearest, region_around};
 pub use raster::HeatMap;
 pub use surface::{DrawResult, Overlay, draw_base, draw_overlay};
 pub use theme::{Marker, Theme, TrailStyle};
 pub use trails::Trail;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use view::SPANS;
 pub use view::{Pixel, Screen, View};

@@ -28,6 +28,10 @@ pub struct Theme {
     pub heat: [Rgb; 5],
     /// The heat map where the loss is no finite number.
     pub not_finite: Rgb,
+    /// A row of the data that stands alone, and where rows are densest.
+    pub rows: [Rgb; 2],
+    /// The rows of the current batch.
+    pub lit: Rgb,
     /// One style for each of up to eight racers.
     pub trails: [TrailStyle; 8],
     /// The size of all text, in CSS pixels.
@@ -126,6 +130,8 @@ impl Theme {
             start: Rgb::new(0x1d2733),
             heat: [0xfdfbf4, 0xf1f5ec, 0xe1edec, 0xcfdfe9, 0xc0cfe2].map(Rgb::new),
             not_finite: Rgb::new(0xd9d4d0),
+            rows: [0xb4c1d0, 0x5f7891].map(Rgb::new),
+            lit: Rgb::new(0xf2b705),
             trails: trails([
                 0x004f86, 0xc24a00, 0x00765a, 0xb24c98, 0x1a1a1a, 0x6b5900, 0x8a4b00, 0x5b3fc0,
             ]),
@@ -147,6 +153,8 @@ impl Theme {
             start: Rgb::new(0xf4f7fa),
             heat: [0x10151f, 0x16222f, 0x1d2f3f, 0x283c51, 0x364964].map(Rgb::new),
             not_finite: Rgb::new(0x33302e),
+            rows: [0x3b4b5e, 0x8aa0b8].map(Rgb::new),
+            lit: Rgb::new(0xffd84a),
             trails: trails([
                 0x459fe8, 0xff7f3f, 0x3dcfa0, 0xf2a9d6, 0xfafafa, 0xf0e442, 0xdc9600, 0xa79cf5,
             ]),
@@ -193,6 +201,22 @@ mod tests {
 
     fn grounds(theme: &Theme) -> impl Iterator<Item = Rgb> {
         (0..=100).map(|i| heat(theme, f64::from(i) / 100.0))
+    }
+
+    #[test]
+    fn rows_show_on_the_ground_and_denser_ones_more() {
+        for theme in themes() {
+            let [lone, dense] = theme.rows.map(|color| color.contrast(theme.background));
+            assert!(lone >= 1.7 && dense >= 2.0 * lone, "{lone} {dense}");
+            // Lit rows have a rim of ink, so that they show on any others.
+            assert!(
+                theme
+                    .lit
+                    .contrast(theme.halo)
+                    .max(theme.ink.contrast(theme.lit))
+                    >= 7.0
+            );
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Where the ticks of an axis are, and what they say.
 
-use crate::drawing::numbers::{MINUS, exponent, fixed, power_of_ten};
+use crate::drawing::numbers::{MINUS, brief, exponent, fixed, power_of_ten};
 
 /// The ticks of an axis.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +63,50 @@ impl Ticks {
                 .zip(labels)
                 .collect(),
         }
+    }
+}
+
+impl Ticks {
+    /// Ticks from 10^`low` to 10^`high` at round values, placed at their logarithms: powers of
+    /// ten, with 2 and 5 times these where there is room, or evenly spaced values where the range
+    /// is less than that.
+    pub fn logarithmic([low, high]: [f64; 2], most: usize, room: usize) -> Self {
+        let span = high - low;
+        if !(span > 0.0 && low > -300.0 && high < 300.0) || most == 0 {
+            return Self {
+                marks: Vec::new(),
+                note: None,
+            };
+        }
+        if span < 1.2 {
+            let values = Self::over([10f64.powf(low), 10f64.powf(high)], most, room);
+            let placed = |(value, label): (f64, String)| (value.log10(), label);
+            return Self {
+                // Zero has no place on such an axis.
+                marks: values
+                    .marks
+                    .into_iter()
+                    .filter(|mark| mark.0 > 0.0)
+                    .map(placed)
+                    .collect(),
+                note: values.note,
+            };
+        }
+        let digits: &[f64] = if 3.0 * span <= most as f64 {
+            &[1.0, 2.0, 5.0]
+        } else {
+            &[1.0]
+        };
+        let stride = (span / most as f64).ceil().max(1.0) as i32;
+        let powers = low.floor() as i32..=high.ceil() as i32;
+        let marks = powers
+            .filter(|power| power.rem_euclid(stride) == 0)
+            .flat_map(|power| digits.iter().map(move |&digit| (digit, power)))
+            .map(|(digit, power)| (decimal(digit, power), decimal(1.0, power)))
+            .map(|(value, quantum)| (value.log10(), brief(value, quantum)))
+            .filter(|(at, _)| (low..=high).contains(at))
+            .collect();
+        Self { marks, note: None }
     }
 }
 
@@ -252,6 +296,27 @@ mod tests {
         }
 
         #[test]
+        fn logarithmic_labels_say_where_they_are(
+            low in -40.0..40.0,
+            span in 0.01..60.0,
+            most in 2usize..15,
+        ) {
+            let ticks = Ticks::logarithmic([low, low + span], most, 7);
+            prop_assert!(ticks.marks.len() <= most + 2, "{ticks:?}");
+            prop_assert!(span < 2.5 || !ticks.marks.is_empty() || most < 3);
+            for (at, label) in &ticks.marks {
+                prop_assert!((low - 1e-6..=low + span + 1e-6).contains(at));
+                let said = match label.strip_prefix("10") {
+                    Some(power) if power.starts_with(['⁻', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']) => {
+                        read(&format!("1×10{power}"))
+                    }
+                    _ => value(label, ticks.note.as_deref()),
+                };
+                prop_assert!((said.log10() - at).abs() < 1e-6, "{label} is at {at}");
+            }
+        }
+
+        #[test]
         fn labels_are_short_and_distinct(range in range(), most in 2usize..15) {
             let ticks = Ticks::over(range, most, 5);
             let labels = labels(&ticks);
@@ -292,6 +357,21 @@ mod tests {
         let small = Ticks::over([-1e-9, 1e-9], 4, 6);
         assert_eq!(labels(&small), ["−1.0", "−0.5", "0.0", "0.5", "1.0"]);
         assert_eq!(small.note.as_deref(), Some("× 10⁻⁹"));
+    }
+
+    #[test]
+    fn logarithmic_ranges_have_round_values() {
+        let wide = Ticks::logarithmic([-3.2, 2.1], 8, 6);
+        assert_eq!(labels(&wide), ["0.001", "0.01", "0.1", "1", "10", "100"]);
+        let some = Ticks::logarithmic([-1.0, 1.0], 8, 6);
+        assert_eq!(labels(&some), ["0.1", "0.2", "0.5", "1", "2", "5", "10"]);
+        assert!((some.marks[1].0 - 0.2_f64.log10()).abs() < 1e-15);
+        let narrow = Ticks::logarithmic([-0.8, -0.3], 5, 6);
+        assert_eq!(labels(&narrow), ["0.2", "0.3", "0.4", "0.5"]);
+        let far = Ticks::logarithmic([-40.5, 3.0], 5, 6);
+        assert_eq!(labels(&far), ["10⁻³⁶", "10⁻²⁷", "10⁻¹⁸", "10⁻⁹", "1"]);
+        assert!(Ticks::logarithmic([1.0, 1.0], 5, 6).marks.is_empty());
+        assert!(Ticks::logarithmic([f64::NAN, 1.0], 5, 6).marks.is_empty());
     }
 
     #[test]

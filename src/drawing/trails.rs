@@ -32,7 +32,7 @@ const BANDS: [f64; 2] = [520.0, 180.0];
 const FADED: [f64; 3] = [0.28, 0.14, 0.0];
 
 /// The halo's width on each side of a trail, in CSS pixels.
-const HALO: f64 = 1.25;
+pub(super) const HALO: f64 = 1.25;
 
 /// A point further from the origin than this moves towards it on a straight line, which no
 /// screen can show; its pixel would be infinite.

@@ -48,6 +48,13 @@ const MOST_DEVICE_PIXELS: f64 = 8192.0;
 /// Below this width (CSS pixels) the margins give way to the plot.
 const NARROW: f64 = 560.0;
 
+/// The narrowest and the widest span that zooming goes to.
+pub(crate) const SPANS: [f64; 2] = [1e-12, 1e12];
+
+/// The narrowest range as a part of its distance from zero: half a dozen digits are left between
+/// its ends.
+const DIGITS: f64 = 1e-10;
+
 impl Screen {
     /// The room around the plot in CSS pixels: left, top, right, bottom.
     fn margins(self) -> [f64; 4] {
@@ -107,7 +114,12 @@ impl View {
     ///
     /// Landscapes that are no bowls are stretched to the plot.
     pub fn of(landscape: &dyn Landscape, screen: Screen) -> Self {
-        let view = Self::fit(landscape.domain(), screen);
+        Self::onto(landscape, landscape.domain(), screen)
+    }
+
+    /// Shows `region` of `landscape`, widened like its domain in [`View::of`].
+    pub fn onto(landscape: &dyn Landscape, region: Region, screen: Screen) -> Self {
+        let view = Self::fit(region, screen);
         match landscape.as_quadratic() {
             Some(bowl) if bowl.variance_x > 0.0 => {
                 // One unit of m raises the loss as √(Vx + x̄²) units of b do.
@@ -128,16 +140,69 @@ impl View {
             (self.plot.height() / (b[1] - b[0])).min(self.plot.width() / (m[1] - m[0]) / aspect);
         let widened = |[low, high]: [f64; 2], span: f64| {
             let missing = (span - (high - low)).max(0.0) / 2.0;
-            with_inside([low - missing, high + missing])
+            [low - missing, high + missing]
         };
-        let region = Region {
+        self.showing(Region {
             m: widened(m, self.plot.width() / (per_b * aspect)),
             b: widened(b, self.plot.height() / per_b),
+        })
+    }
+
+    /// The view `factor` times as close (below 1: further away), in which `[x, y]`, in CSS
+    /// pixels, shows the same point of the plane as before.
+    ///
+    /// It goes no closer than spans of 1e-12 or where numbers run out of digits (2e-10 of the
+    /// distance from zero), and no further away than spans of 1e12. A factor that is no positive
+    /// number changes nothing.
+    pub fn zoomed(&self, factor: f64, at: [f64; 2]) -> Self {
+        let held = self.from_css(at);
+        let ranges = [(self.region.m, held.m), (self.region.b, held.b)];
+        if factor.is_nan() || factor <= 0.0 || !held.is_finite() {
+            return *self;
+        }
+        let mut factor = factor;
+        for ([low, high], held) in ranges {
+            let span = high - low;
+            let least = SPANS[0].max(2.0 * DIGITS * held.abs());
+            // A view that is beyond a limit already is not moved by going further.
+            factor = factor.max((span / SPANS[1]).min(1.0));
+            factor = factor.min((span / least).max(1.0));
+        }
+        let [m, b] = ranges.map(|([low, high], held)| {
+            [held - (held - low) / factor, held + (high - held) / factor]
+        });
+        self.showing(Region { m, b })
+    }
+
+    /// The view after its picture was dragged by `[dx, dy]` CSS pixels.
+    ///
+    /// Its middle stays within 1e12 of zero.
+    pub fn panned(&self, [dx, dy]: [f64; 2]) -> Self {
+        if !(dx.is_finite() && dy.is_finite()) {
+            return *self;
+        }
+        let moved = |[low, high]: [f64; 2], by: f64| {
+            let middle = low + (high - low) / 2.0;
+            let by = (middle + by).clamp(-SPANS[1], SPANS[1]) - middle;
+            [low + by, high + by]
+        };
+        let [across, up] = self.scale;
+        self.showing(Region {
+            m: moved(self.region.m, -dx * self.ratio / across),
+            b: moved(self.region.b, dy * self.ratio / up),
+        })
+    }
+
+    /// The same plot with another region stretched to it.
+    fn showing(&self, region: Region) -> Self {
+        let region = Region {
+            m: with_inside(region.m),
+            b: with_inside(region.b),
         };
         Self {
             region,
             scale: scale(region, self.plot),
-            ..self
+            ..*self
         }
     }
 
@@ -190,6 +255,14 @@ impl View {
         [x / self.ratio, y / self.ratio]
     }
 
+    /// Whether `[x, y]` CSS pixels is a place on the plot.
+    pub fn contains_css(&self, [x, y]: [f64; 2]) -> bool {
+        self.plot.contains(Pixel {
+            x: x * self.ratio,
+            y: y * self.ratio,
+        })
+    }
+
     /// Which point is at `[x, y]` CSS pixels from the top left corner of the picture.
     pub fn from_css(&self, [x, y]: [f64; 2]) -> Params {
         self.to_params(Pixel {
@@ -215,8 +288,7 @@ fn with_inside([low, high]: [f64; 2]) -> [f64; 2] {
         low.max(high).clamp(-FAR, FAR),
     );
     let middle = low + (high - low) / 2.0;
-    // Half a dozen digits are left between the ends of the narrowest range.
-    let least = (middle.abs() * 1e-10).max(1e-280);
+    let least = (middle.abs() * DIGITS).max(1e-280);
     if high - low >= least {
         [low, high]
     } else {
@@ -298,6 +370,104 @@ mod tests {
             let per_b = round.plot().height() / (after.b[1] - after.b[0]);
             prop_assert!((per_m / per_b / aspect - 1.0).abs() < 1e-3);
         }
+    }
+
+    proptest! {
+        #[test]
+        fn zooming_holds_the_place_under_the_pointer(
+            view in view(),
+            power in -3.0..3.0,
+            u in 0.0..1.0,
+            v in 0.0..1.0,
+        ) {
+            let (plot, ratio) = (view.plot(), view.pixel_ratio());
+            let at = [
+                (plot.left + u * plot.width()) / ratio,
+                (plot.top + v * plot.height()) / ratio,
+            ];
+            let closer = view.zoomed(10f64.powf(power), at);
+            let (held, after) = (view.from_css(at), closer.from_css(at));
+            for (is, was, [low, high]) in [
+                (after.m, held.m, closer.region().m),
+                (after.b, held.b, closer.region().b),
+            ] {
+                prop_assert!((is - was).abs() <= 1e-5 * (high - low), "{is} {was}");
+                prop_assert!(high - low <= 1.001e12);
+            }
+        }
+
+        #[test]
+        fn zooming_is_even_and_comes_back(view in view(), power in -2.0..2.0) {
+            let factor = 10f64.powf(power);
+            let Region { m, b } = view.region();
+            let middle = view.to_css(Params::new((m[0] + m[1]) / 2.0, (b[0] + b[1]) / 2.0));
+            let closer = view.zoomed(factor, middle);
+            let spans = |view: &View| {
+                let Region { m, b } = view.region();
+                [m[1] - m[0], b[1] - b[0]]
+            };
+            let (was, is) = (spans(&view), spans(&closer));
+            prop_assert!((is[0] / is[1] / (was[0] / was[1]) - 1.0).abs() < 1e-3);
+            // Beyond the limits there is no coming back.
+            let far = |[low, high]: [f64; 2]| (high - low) < 1e-9 * low.abs().max(high.abs());
+            if (was[0] / is[0] / factor - 1.0).abs() < 1e-6 && !far(m) && !far(b) {
+                let back = spans(&closer.zoomed(1.0 / factor, middle));
+                prop_assert!((back[0] / was[0] - 1.0).abs() < 1e-3);
+            }
+        }
+
+        #[test]
+        fn a_dragged_point_stays_under_the_pointer(
+            view in view(),
+            dx in -500.0..500.0,
+            dy in -500.0..500.0,
+        ) {
+            let at = [120.0, 90.0];
+            let held = view.from_css(at);
+            let [x, y] = view.panned([dx, dy]).to_css(held);
+            prop_assert!((x - at[0] - dx).abs() < 0.01 && (y - at[1] - dy).abs() < 0.01);
+        }
+    }
+
+    #[test]
+    fn zooming_ends_at_its_limits_and_holds_the_place_there() {
+        let landscape = LinearModel::new(&[[-1.0, -0.9], [1.0, 0.9]], Params::new(-1.5, 2.0));
+        let screen = Screen {
+            width: 800.0,
+            height: 600.0,
+            pixel_ratio: 2.0,
+            text_size: 13.0,
+        };
+        for about in [Params::new(0.9, 0.0), Params::new(0.0, 0.0)] {
+            let mut view = View::of(&landscape, screen);
+            let span = |view: &View| view.region().m[1] - view.region().m[0];
+            for _ in 0..400 {
+                let at = view.to_css(about);
+                view = view.zoomed(1.3, at);
+                let seen = view.from_css(at);
+                assert!((seen.m - about.m).abs() <= 1e-4 * span(&view));
+            }
+            let least = 1e-12_f64.max(2e-10 * about.m);
+            assert!(
+                span(&view) >= least && span(&view) < 3.0 * least,
+                "{}",
+                span(&view)
+            );
+            // What the page keeps is the region; it makes the same view again.
+            let again = View::onto(&landscape, view.region(), screen);
+            assert!((span(&again) / span(&view) - 1.0).abs() < 1e-3);
+            for _ in 0..800 {
+                view = view.zoomed(1.0 / 1.3, [400.0, 300.0]);
+            }
+            let Region { m, b } = view.region();
+            assert!((m[1] - m[0]).max(b[1] - b[0]) <= 1e12 * 1.000001);
+            assert!(view.panned([1e300, -1e300]).region().m[0].abs() < 2e12);
+        }
+        let view = View::of(&landscape, screen);
+        for factor in [0.0, -1.0, f64::NAN] {
+            assert_eq!(view.zoomed(factor, [300.0, 200.0]), view);
+        }
+        assert_eq!(view.panned([f64::NAN, 0.0]), view);
     }
 
     #[test]

@@ -1,9 +1,7 @@
 //! Adadelta.
 
 use crate::error::Result;
-use crate::optim::{
-    About, Optimizer, Pair, Terms, Values, each, quotient, running_average, squared,
-};
+use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each, quotient};
 use crate::settings;
 
 hyperparameters! {
@@ -68,17 +66,23 @@ impl Optimizer for Adadelta {
     }
 
     #[inline]
-    fn step(&mut self, gradient: Pair, learning_rate: f64, terms: &mut impl Terms) -> Pair {
+    fn step(
+        &mut self,
+        gradient: Pair,
+        learning_rate: f64,
+        arithmetic: Arithmetic,
+        terms: &mut impl Terms,
+    ) -> Step {
         let AdadeltaSettings { rho, epsilon } = self.settings;
-        self.square_average = running_average(self.square_average, rho, squared(gradient));
+        self.square_average = arithmetic.square_average(self.square_average, rho, gradient);
         let denominator: Pair = each(|i| (self.square_average[i] + epsilon).sqrt());
         let numerator: Pair = each(|i| (self.step_square_average[i] + epsilon).sqrt());
-        let delta: Pair = each(|i| quotient(numerator[i] * gradient[i], denominator[i]));
-        self.step_square_average = running_average(self.step_square_average, rho, squared(delta));
+        let delta: Pair = each(|i| quotient(numerator[i], denominator[i]) * gradient[i]);
+        self.step_square_average = arithmetic.square_average(self.step_square_average, rho, delta);
         terms.pair("numerator", numerator);
         terms.pair("denominator", denominator);
         terms.pair("delta", delta);
-        each(|i| learning_rate * delta[i])
+        Step::Along(learning_rate, delta)
     }
 
     #[inline]

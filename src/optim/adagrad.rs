@@ -1,7 +1,7 @@
 //! Adagrad.
 
 use crate::error::Result;
-use crate::optim::{About, Optimizer, Pair, Terms, Values, each, quotient};
+use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each, quotient};
 use crate::settings;
 
 hyperparameters! {
@@ -70,11 +70,18 @@ impl Optimizer for Adagrad {
     }
 
     #[inline]
-    fn step(&mut self, gradient: Pair, learning_rate: f64, terms: &mut impl Terms) -> Pair {
+    fn step(
+        &mut self,
+        gradient: Pair,
+        learning_rate: f64,
+        arithmetic: Arithmetic,
+        terms: &mut impl Terms,
+    ) -> Step {
         let settings = self.settings;
         let rate = learning_rate / (1.0 + self.steps * settings.rate_decay);
         self.steps += 1.0;
-        self.square_sum = each(|i| self.square_sum[i] + gradient[i] * gradient[i]);
+        self.square_sum =
+            each(|i| arithmetic.multiply_add(gradient[i], gradient[i], self.square_sum[i]));
         let denominator: Pair = if settings.epsilon_in_root {
             each(|i| (self.square_sum[i] + settings.epsilon).sqrt())
         } else {
@@ -82,7 +89,7 @@ impl Optimizer for Adagrad {
         };
         terms.scalar("decayedLearningRate", rate);
         terms.pair("denominator", denominator);
-        each(|i| quotient(rate * gradient[i], denominator[i]))
+        Step::By(each(|i| quotient(rate * gradient[i], denominator[i])))
     }
 
     #[inline]

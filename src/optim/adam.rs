@@ -1,9 +1,7 @@
 //! Adam, and AMSGrad.
 
 use crate::error::Result;
-use crate::optim::{
-    About, Optimizer, Pair, Terms, Values, each, quotient, running_average, squared,
-};
+use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each, quotient};
 use crate::settings;
 use crate::twofold::Power;
 
@@ -86,12 +84,19 @@ impl Optimizer for Adam {
     }
 
     #[inline]
-    fn step(&mut self, gradient: Pair, learning_rate: f64, terms: &mut impl Terms) -> Pair {
+    fn step(
+        &mut self,
+        gradient: Pair,
+        learning_rate: f64,
+        arithmetic: Arithmetic,
+        terms: &mut impl Terms,
+    ) -> Step {
         let settings = self.settings;
         self.decay1.advance();
         self.decay2.advance();
-        self.first_moment = running_average(self.first_moment, settings.beta1, gradient);
-        self.second_moment = running_average(self.second_moment, settings.beta2, squared(gradient));
+        self.first_moment = arithmetic.average(self.first_moment, settings.beta1, gradient);
+        self.second_moment =
+            arithmetic.square_average(self.second_moment, settings.beta2, gradient);
         let second = if settings.amsgrad {
             let largest = self.largest_second_moment;
             // Written so that NaN is kept, not passed over.
@@ -114,13 +119,27 @@ impl Optimizer for Adam {
             let denominator: Pair = each(|i| second[i].sqrt() + settings.epsilon);
             terms.scalar("correctedLearningRate", rate);
             terms.pair("denominator", denominator);
-            return each(|i| quotient(rate * self.first_moment[i], denominator[i]));
+            return Step::By(each(|i| {
+                quotient(rate * self.first_moment[i], denominator[i])
+            }));
+        }
+        if arithmetic == Arithmetic::Fused {
+            // The same, as PyTorch groups it: (η/(1 − β₁ᵗ))·m/(√v/√(1 − β₂ᵗ) + ε).
+            let rate = learning_rate / correction1;
+            let root = correction2.sqrt();
+            let denominator: Pair = each(|i| second[i].sqrt() / root + settings.epsilon);
+            terms.pair("denominator", denominator);
+            return Step::By(each(|i| {
+                quotient(rate * self.first_moment[i], denominator[i])
+            }));
         }
         let corrected_second: Pair = each(|i| second[i] / correction2);
         let denominator: Pair = each(|i| corrected_second[i].sqrt() + settings.epsilon);
         terms.pair("correctedSecondMoment", corrected_second);
         terms.pair("denominator", denominator);
-        each(|i| quotient(learning_rate * corrected[i], denominator[i]))
+        Step::By(each(|i| {
+            quotient(learning_rate * corrected[i], denominator[i])
+        }))
     }
 
     #[inline]

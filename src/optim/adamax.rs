@@ -1,7 +1,7 @@
 //! Adamax: Adam with the largest gradient in place of the mean square.
 
 use crate::error::Result;
-use crate::optim::{About, Optimizer, Pair, Terms, Values, each, quotient, running_average};
+use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each, quotient};
 use crate::settings;
 use crate::twofold::Power;
 
@@ -72,10 +72,16 @@ impl Optimizer for Adamax {
     }
 
     #[inline]
-    fn step(&mut self, gradient: Pair, learning_rate: f64, terms: &mut impl Terms) -> Pair {
+    fn step(
+        &mut self,
+        gradient: Pair,
+        learning_rate: f64,
+        arithmetic: Arithmetic,
+        terms: &mut impl Terms,
+    ) -> Step {
         let settings = self.settings;
         self.decay1.advance();
-        self.first_moment = running_average(self.first_moment, settings.beta1, gradient);
+        self.first_moment = arithmetic.average(self.first_moment, settings.beta1, gradient);
         let (inside, outside) = if settings.epsilon_in_maximum {
             (settings.epsilon, 0.0)
         } else {
@@ -93,7 +99,10 @@ impl Optimizer for Adamax {
         terms.scalar("firstCorrection", correction);
         terms.pair("correctedFirstMoment", corrected);
         terms.pair("denominator", denominator);
-        each(|i| quotient(learning_rate * corrected[i], denominator[i]))
+        let rate = learning_rate / correction;
+        Step::By(each(|i| {
+            quotient(rate * self.first_moment[i], denominator[i])
+        }))
     }
 
     #[inline]

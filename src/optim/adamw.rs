@@ -1,7 +1,7 @@
 //! AdamW: Adam with decoupled weight decay.
 
 use crate::error::Result;
-use crate::optim::{About, Adam, AdamSettings, Optimizer, Pair, Terms, Values};
+use crate::optim::{About, Adam, AdamSettings, Arithmetic, Optimizer, Pair, Step, Terms, Values};
 
 /// The settings of [`AdamW`]: those of Adam.
 pub type AdamWSettings = AdamSettings;
@@ -47,8 +47,14 @@ impl Optimizer for AdamW {
     }
 
     #[inline]
-    fn step(&mut self, gradient: Pair, learning_rate: f64, terms: &mut impl Terms) -> Pair {
-        self.0.step(gradient, learning_rate, terms)
+    fn step(
+        &mut self,
+        gradient: Pair,
+        learning_rate: f64,
+        arithmetic: Arithmetic,
+        terms: &mut impl Terms,
+    ) -> Step {
+        self.0.step(gradient, learning_rate, arithmetic, terms)
     }
 
     #[inline]

@@ -33,8 +33,8 @@ enum Set {
 use Set::{Null, Number, Off, On};
 use settings::{
     BETA1, BETA2, CLIP, DECOUPLED_DECAY, EPSILON, EPSILON_IN_MAXIMUM, EPSILON_IN_ROOT,
-    EPSILON_UNCORRECTED, INITIAL_ACCUMULATOR, LEARNING_RATE, MOMENTUM_DECAY, RATE_IN_VELOCITY, RHO,
-    SINGLE_PRODUCT, SMOOTHING, WEIGHT_DECAY,
+    EPSILON_UNCORRECTED, FUSED, INITIAL_ACCUMULATOR, LEARNING_RATE, MOMENTUM_DECAY,
+    RATE_IN_VELOCITY, RHO, SINGLE_PRODUCT, SMOOTHING, WEIGHT_DECAY,
 };
 
 /// Adam's decays, on which all three frameworks agree.
@@ -91,8 +91,9 @@ impl Framework {
                 ),
             )
         })?;
-        // No framework clips unless told to.
-        for (setting, set) in own.into_iter().chain([(CLIP, Null)]) {
+        // No framework clips unless told to; PyTorch's kernels use fused multiply-add.
+        let fused = if self == Self::PyTorch { On } else { Off };
+        for (setting, set) in own.into_iter().chain([(CLIP, Null), (FUSED, fused)]) {
             let value = match set {
                 Number(number) => Value::Number(number),
                 On => Value::Switch(true),

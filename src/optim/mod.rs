@@ -12,6 +12,7 @@ mod adagrad;
 mod adam;
 mod adamax;
 mod adamw;
+mod arithmetic;
 mod framework;
 mod momentum;
 mod nadam;
@@ -29,6 +30,7 @@ pub use adagrad::{Adagrad, AdagradSettings};
 pub use adam::{Adam, AdamSettings};
 pub use adamax::{Adamax, AdamaxSettings};
 pub use adamw::{AdamW, AdamWSettings};
+pub use arithmetic::{Arithmetic, Step};
 pub use framework::Framework;
 pub use hyperparameters::Values;
 pub use momentum::{Momentum, MomentumSettings};
@@ -97,7 +99,13 @@ pub trait Optimizer: Copy {
 
     /// Takes in a gradient (already clipped and, where asked, with weight decay) and returns the
     /// step to subtract from the parameters.
-    fn step(&mut self, gradient: Pair, learning_rate: f64, terms: &mut impl Terms) -> Pair;
+    fn step(
+        &mut self,
+        gradient: Pair,
+        learning_rate: f64,
+        arithmetic: Arithmetic,
+        terms: &mut impl Terms,
+    ) -> Step;
 
     /// Names everything that the rule remembers from step to step.
     fn state(&self, terms: &mut impl Terms);
@@ -133,10 +141,13 @@ macro_rules! optimizers {
                 &mut self,
                 gradient: Pair,
                 learning_rate: f64,
+                arithmetic: Arithmetic,
                 terms: &mut impl Terms,
-            ) -> Pair {
+            ) -> Step {
                 match self {
-                    $(Self::$kind(rule) => rule.step(gradient, learning_rate, terms),)*
+                    $(Self::$kind(rule) => {
+                        rule.step(gradient, learning_rate, arithmetic, terms)
+                    })*
                 }
             }
 
@@ -195,18 +206,6 @@ impl AnyOptimizer {
         self.state(&mut zeros);
         zeros.0 == 0.0
     }
-}
-
-/// decay · average + (1 − decay) · value: an exponential running average, parameter by parameter.
-#[inline]
-fn running_average(average: Pair, decay: f64, value: Pair) -> Pair {
-    each(|i| decay * average[i] + (1.0 - decay) * value[i])
-}
-
-/// The squares of both numbers.
-#[inline]
-fn squared(value: Pair) -> Pair {
-    each(|i| value[i] * value[i])
 }
 
 /// a/b, and 0 where a is 0: with ε = 0, a gradient that never was moves nothing.

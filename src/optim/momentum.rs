@@ -1,7 +1,7 @@
 //! SGD with momentum.
 
 use crate::error::Result;
-use crate::optim::{About, Optimizer, Pair, Terms, Values, each};
+use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each};
 use crate::settings;
 
 hyperparameters! {
@@ -76,7 +76,13 @@ impl Optimizer for Momentum {
     }
 
     #[inline]
-    fn step(&mut self, gradient: Pair, learning_rate: f64, _: &mut impl Terms) -> Pair {
+    fn step(
+        &mut self,
+        gradient: Pair,
+        learning_rate: f64,
+        arithmetic: Arithmetic,
+        _: &mut impl Terms,
+    ) -> Step {
         let MomentumSettings {
             momentum,
             dampening,
@@ -85,11 +91,13 @@ impl Optimizer for Momentum {
         let share = if self.started { 1.0 - dampening } else { 1.0 };
         let rate = if rate_in_velocity { learning_rate } else { 1.0 };
         self.started = true;
-        self.velocity = each(|i| momentum * self.velocity[i] + share * (rate * gradient[i]));
+        self.velocity = each(|i| {
+            arithmetic.multiply_add(share, rate * gradient[i], momentum * self.velocity[i])
+        });
         if rate_in_velocity {
-            self.velocity
+            Step::By(self.velocity)
         } else {
-            each(|i| learning_rate * self.velocity[i])
+            Step::Along(learning_rate, self.velocity)
         }
     }
 

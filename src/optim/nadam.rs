@@ -1,11 +1,9 @@
 //! NAdam: Adam with Nesterov's momentum.
 
 use crate::error::Result;
-use crate::optim::{
-    About, Optimizer, Pair, Terms, Values, each, quotient, running_average, squared,
-};
+use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each, quotient};
 use crate::settings;
-use crate::twofold::Power;
+use crate::twofold::{self, Power};
 
 hyperparameters! {
     /// The settings of [`NAdam`].
@@ -82,34 +80,42 @@ impl Optimizer for NAdam {
     }
 
     #[inline]
-    fn step(&mut self, gradient: Pair, learning_rate: f64, terms: &mut impl Terms) -> Pair {
+    fn step(
+        &mut self,
+        gradient: Pair,
+        learning_rate: f64,
+        arithmetic: Arithmetic,
+        terms: &mut impl Terms,
+    ) -> Step {
         let settings = self.settings;
         self.steps += 1.0;
         self.decay2.advance();
-        let momentum_at =
-            |t: f64| settings.beta1 * (1.0 - 0.5 * libm::pow(0.96, t * settings.momentum_decay));
+        let momentum_at = |t: f64| {
+            settings.beta1 * (1.0 - 0.5 * twofold::power(0.96, t * settings.momentum_decay))
+        };
         let (now, next) = (momentum_at(self.steps), momentum_at(self.steps + 1.0));
         self.momentum_product = if settings.single_product {
             f64::from(self.momentum_product as f32 * now as f32)
         } else {
             self.momentum_product * now
         };
-        self.first_moment = running_average(self.first_moment, settings.beta1, gradient);
-        self.second_moment = running_average(self.second_moment, settings.beta2, squared(gradient));
+        self.first_moment = arithmetic.average(self.first_moment, settings.beta1, gradient);
+        self.second_moment =
+            arithmetic.square_average(self.second_moment, settings.beta2, gradient);
         let correction = 1.0 - self.decay2.get();
         let corrected_second: Pair = each(|i| self.second_moment[i] / correction);
         let denominator: Pair = each(|i| corrected_second[i].sqrt() + settings.epsilon);
-        let gradient_share = (1.0 - now) / (1.0 - self.momentum_product);
-        let moment_share = next / (1.0 - self.momentum_product * next);
-        terms.scalar("gradientShare", gradient_share);
-        terms.scalar("momentShare", moment_share);
+        let gradient_rate = learning_rate * (1.0 - now) / (1.0 - self.momentum_product);
+        let moment_rate = learning_rate * next / (1.0 - self.momentum_product * next);
+        terms.scalar("gradientRate", gradient_rate);
+        terms.scalar("momentRate", moment_rate);
         terms.scalar("secondCorrection", correction);
         terms.pair("correctedSecondMoment", corrected_second);
         terms.pair("denominator", denominator);
-        each(|i| {
-            let ahead = moment_share * self.first_moment[i] + gradient_share * gradient[i];
-            quotient(learning_rate * ahead, denominator[i])
-        })
+        Step::Twice(
+            each(|i| quotient(gradient_rate * gradient[i], denominator[i])),
+            each(|i| quotient(moment_rate * self.first_moment[i], denominator[i])),
+        )
     }
 
     #[inline]

@@ -1,7 +1,7 @@
 //! SGD with Nesterov's momentum.
 
 use crate::error::Result;
-use crate::optim::{About, Optimizer, Pair, Terms, Values, each};
+use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each};
 use crate::settings;
 
 hyperparameters! {
@@ -70,7 +70,13 @@ impl Optimizer for Nesterov {
     }
 
     #[inline]
-    fn step(&mut self, gradient: Pair, learning_rate: f64, terms: &mut impl Terms) -> Pair {
+    fn step(
+        &mut self,
+        gradient: Pair,
+        learning_rate: f64,
+        arithmetic: Arithmetic,
+        terms: &mut impl Terms,
+    ) -> Step {
         let NesterovSettings {
             momentum,
             rate_in_velocity,
@@ -81,12 +87,12 @@ impl Optimizer for Nesterov {
             gradient
         };
         self.velocity = each(|i| momentum * self.velocity[i] + push[i]);
-        let ahead: Pair = each(|i| push[i] + momentum * self.velocity[i]);
+        let ahead: Pair = each(|i| arithmetic.multiply_add(momentum, self.velocity[i], push[i]));
         terms.pair("lookAhead", ahead);
         if rate_in_velocity {
-            ahead
+            Step::By(ahead)
         } else {
-            each(|i| learning_rate * ahead[i])
+            Step::Along(learning_rate, ahead)
         }
     }
 

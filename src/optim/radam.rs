@@ -1,9 +1,7 @@
 //! RAdam: Adam with a rectified start.
 
 use crate::error::Result;
-use crate::optim::{
-    About, Optimizer, Pair, Terms, Values, each, quotient, running_average, squared,
-};
+use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each};
 use crate::settings;
 use crate::twofold::Power;
 
@@ -78,7 +76,13 @@ impl Optimizer for RAdam {
     }
 
     #[inline]
-    fn step(&mut self, gradient: Pair, learning_rate: f64, terms: &mut impl Terms) -> Pair {
+    fn step(
+        &mut self,
+        gradient: Pair,
+        learning_rate: f64,
+        arithmetic: Arithmetic,
+        terms: &mut impl Terms,
+    ) -> Step {
         let RAdamSettings {
             beta1,
             beta2,
@@ -87,8 +91,8 @@ impl Optimizer for RAdam {
         self.steps += 1.0;
         self.decay1.advance();
         self.decay2.advance();
-        self.first_moment = running_average(self.first_moment, beta1, gradient);
-        self.second_moment = running_average(self.second_moment, beta2, squared(gradient));
+        self.first_moment = arithmetic.average(self.first_moment, beta1, gradient);
+        self.second_moment = arithmetic.square_average(self.second_moment, beta2, gradient);
         let correction1 = 1.0 - self.decay1.get();
         let correction2 = 1.0 - self.decay2.get();
         let corrected: Pair = each(|i| self.first_moment[i] / correction1);
@@ -99,7 +103,7 @@ impl Optimizer for RAdam {
         terms.pair("correctedFirstMoment", corrected);
         terms.scalar("averageLength", length);
         if length <= 5.0 {
-            return each(|i| learning_rate * corrected[i]);
+            return Step::By(each(|i| corrected[i] * learning_rate));
         }
         let rectification = ((length - 4.0) * (length - 2.0) * limit
             / ((limit - 4.0) * (limit - 2.0) * length))
@@ -107,10 +111,16 @@ impl Optimizer for RAdam {
         let denominator: Pair = each(|i| self.second_moment[i].sqrt() + epsilon);
         terms.scalar("rectification", rectification);
         terms.pair("denominator", denominator);
-        each(|i| {
-            let rectified = learning_rate * corrected[i] * rectification;
-            quotient(rectified * correction2.sqrt(), denominator[i])
-        })
+        let root = correction2.sqrt();
+        Step::By(each(|i| {
+            let unscaled = corrected[i] * learning_rate;
+            // With ε = 0, a gradient that never was moves nothing.
+            if unscaled == 0.0 {
+                0.0
+            } else {
+                unscaled * (root / denominator[i]) * rectification
+            }
+        }))
     }
 
     #[inline]

@@ -1,9 +1,7 @@
 //! RMSprop, plain, centered and with momentum.
 
 use crate::error::Result;
-use crate::optim::{
-    About, Optimizer, Pair, Terms, Values, each, quotient, running_average, squared,
-};
+use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each, quotient};
 use crate::settings;
 use crate::twofold::Power;
 
@@ -85,14 +83,20 @@ impl Optimizer for RmsProp {
     }
 
     #[inline]
-    fn step(&mut self, gradient: Pair, learning_rate: f64, terms: &mut impl Terms) -> Pair {
+    fn step(
+        &mut self,
+        gradient: Pair,
+        learning_rate: f64,
+        arithmetic: Arithmetic,
+        terms: &mut impl Terms,
+    ) -> Step {
         let settings = self.settings;
         self.square_average =
-            running_average(self.square_average, settings.beta, squared(gradient));
+            arithmetic.square_average(self.square_average, settings.beta, gradient);
         let mut variance = self.square_average;
         let mut mean = self.gradient_average;
         if settings.centered {
-            mean = running_average(mean, settings.beta, gradient);
+            mean = arithmetic.average(mean, settings.beta, gradient);
             self.gradient_average = mean;
         }
         if settings.bias_correction {
@@ -104,10 +108,12 @@ impl Optimizer for RmsProp {
         }
         if settings.centered {
             // Rounding may take the difference of two equal numbers below zero.
-            variance = each(|i| match variance[i] - mean[i] * mean[i] {
-                negative if negative < 0.0 => 0.0,
-                difference => difference,
-            });
+            variance = each(
+                |i| match arithmetic.multiply_add(-mean[i], mean[i], variance[i]) {
+                    negative if negative < 0.0 => 0.0,
+                    difference => difference,
+                },
+            );
         }
         terms.pair("variance", variance);
         let denominator: Pair = if settings.epsilon_in_root {
@@ -117,7 +123,9 @@ impl Optimizer for RmsProp {
         };
         terms.pair("denominator", denominator);
         if settings.momentum == 0.0 {
-            return each(|i| quotient(learning_rate * gradient[i], denominator[i]));
+            return Step::By(each(|i| {
+                quotient(learning_rate * gradient[i], denominator[i])
+            }));
         }
         let rate = if settings.rate_in_velocity {
             learning_rate
@@ -128,9 +136,9 @@ impl Optimizer for RmsProp {
             settings.momentum * self.velocity[i] + quotient(rate * gradient[i], denominator[i])
         });
         if settings.rate_in_velocity {
-            self.velocity
+            Step::By(self.velocity)
         } else {
-            each(|i| learning_rate * self.velocity[i])
+            Step::Along(learning_rate, self.velocity)
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::optim::Values;
 use crate::settings::{self, Setting};
+use crate::twofold;
 use crate::value::Value;
 
 /// How the learning rate changes from update to update.
@@ -88,8 +89,8 @@ impl Schedule {
         let t = done as f64;
         match *self {
             Self::Constant => 1.0,
-            Self::Step { size, gamma } => libm::pow(gamma, (t / size).floor()),
-            Self::Exponential { gamma } => libm::pow(gamma, t),
+            Self::Step { size, gamma } => power(gamma, (t / size).floor()),
+            Self::Exponential { gamma } => power(gamma, t),
             Self::Cosine { horizon } => {
                 // Reduced to one period first, or the angle would lose its last digits.
                 let turn = t % (2.0 * horizon) / horizon;
@@ -97,6 +98,18 @@ impl Schedule {
             }
             Self::Warmup { updates, start } => start + (1.0 - start) * (t / updates).min(1.0),
         }
+    }
+}
+
+/// γⁿ, which vanishes with a vanishing γ, and with γ < 1 for a large n.
+fn power(gamma: f64, n: f64) -> f64 {
+    if n == 0.0 {
+        1.0
+    } else if gamma == 0.0 || n * gamma.ln() < -690.0 {
+        0.0
+    } else {
+        // A rate beyond all bounds ends the run as diverged.
+        twofold::power(gamma, n.min(690.0 / gamma.ln().max(1e-300)))
     }
 }
 
@@ -112,7 +125,7 @@ mod tests {
         };
         assert_eq!(
             [0, 29, 30, 59, 60].map(|t| step.factor(t)),
-            [1.0, 1.0, 0.1, 0.1, libm::pow(0.1, 2.0)]
+            [1.0, 1.0, 0.1, 0.1, power(0.1, 2.0)]
         );
         let cosine = Schedule::Cosine { horizon: 100.0 };
         assert_eq!([0, 100, 200].map(|t| cosine.factor(t)), [1.0, 0.0, 1.0]);

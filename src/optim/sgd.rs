@@ -1,7 +1,7 @@
 //! Gradient descent, and with batches stochastic gradient descent.
 
 use crate::error::Result;
-use crate::optim::{About, Optimizer, Pair, Terms, Values, each};
+use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values};
 
 hyperparameters! {
     /// The settings of [`Sgd`]: none beyond the learning rate that every optimizer has.
@@ -47,8 +47,14 @@ impl Optimizer for Sgd {
     }
 
     #[inline]
-    fn step(&mut self, gradient: Pair, learning_rate: f64, _: &mut impl Terms) -> Pair {
-        each(|i| learning_rate * gradient[i])
+    fn step(
+        &mut self,
+        gradient: Pair,
+        learning_rate: f64,
+        _: Arithmetic,
+        _: &mut impl Terms,
+    ) -> Step {
+        Step::Along(learning_rate, gradient)
     }
 
     #[inline]

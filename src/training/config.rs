@@ -280,6 +280,7 @@ fn racer_settings(about: &About) -> Vec<Setting> {
         settings::WEIGHT_DECAY.with(decay),
         decoupled,
         settings::ASCEND,
+        settings::FUSED,
     ];
     all.extend(about.settings);
     all.extend(Schedule::SETTINGS);

@@ -10,6 +10,7 @@ use crate::training::config::RaceConfig;
 use crate::training::course::Course;
 use crate::training::report::StepReport;
 use crate::training::run::{Limits, Run, Stop};
+use crate::training::series;
 use crate::training::timeline::{Checkpoint, Timeline};
 
 /// A race of several optimizers from one start over the same batches.
@@ -267,6 +268,15 @@ impl Race {
             points.push(run.now.params);
         }
         Some(points)
+    }
+
+    /// The step of point `index` of a racer's [trail](Race::trail); `None` where there is no such
+    /// racer or point.
+    pub fn trail_step(&self, racer: usize, index: usize) -> Option<u64> {
+        let run = self.runs.get(racer)?;
+        let kept = run.trail.up_to(run.now.steps).len();
+        // One more point may follow the kept ones: the current one.
+        (index <= kept).then(|| series::step_at(index as u64).min(run.now.steps))
     }
 
     /// The loss at the end of each epoch so far, thinned like trails. `None` where there is no such

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::error::Result;
-use crate::optim::{AnyOptimizer, Schedule, Terms};
+use crate::optim::{AnyOptimizer, Arithmetic, Schedule, Terms};
 use crate::point::{Gradient, Params};
 use crate::settings;
 use crate::training::config::RacerConfig;
@@ -76,6 +76,7 @@ pub(crate) struct Routine {
     weight_decay: f64,
     decoupled: bool,
     ascend: bool,
+    arithmetic: Arithmetic,
 }
 
 impl Routine {
@@ -88,6 +89,11 @@ impl Routine {
             weight_decay: values.number(&settings::WEIGHT_DECAY).unwrap_or(0.0),
             decoupled: values.switch(&settings::DECOUPLED_DECAY),
             ascend: values.switch(&settings::ASCEND),
+            arithmetic: if values.switch(&settings::FUSED) {
+                Arithmetic::Fused
+            } else {
+                Arithmetic::Plain
+            },
         })
     }
 
@@ -119,14 +125,20 @@ impl Routine {
                 from = Params::new(from.m * kept, from.b * kept);
                 terms.pair("decayedParams", from.to_array());
             } else {
-                g.dm += self.weight_decay * from.m;
-                g.db += self.weight_decay * from.b;
+                g.dm = self
+                    .arithmetic
+                    .multiply_add(self.weight_decay, from.m, g.dm);
+                g.db = self
+                    .arithmetic
+                    .multiply_add(self.weight_decay, from.b, g.db);
                 terms.pair("decayedGradient", g.to_array());
             }
         }
-        let [m, b] = state.optimizer.step(g.to_array(), learning_rate, terms);
-        terms.pair("step", [m, b]);
-        state.params = Params::new(from.m - m, from.b - b);
+        let step = state
+            .optimizer
+            .step(g.to_array(), learning_rate, self.arithmetic, terms);
+        terms.pair("step", step.size());
+        state.params = step.from(from.to_array(), self.arithmetic).into();
         state.steps += 1;
     }
 }

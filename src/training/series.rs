@@ -40,6 +40,16 @@ impl<T> Series<T> {
     }
 }
 
+/// The step of the value that is kept at a place: what [`place`] undoes.
+pub(crate) fn step_at(place: u64) -> u64 {
+    if place < DENSE {
+        return place;
+    }
+    let (octave, rest) = ((place - DENSE) / (DENSE / 2), (place - DENSE) % (DENSE / 2));
+    let first = DENSE << octave;
+    first + rest * stride(first)
+}
+
 /// How many steps lie between kept ones around here.
 #[inline]
 fn stride(step: u64) -> u64 {
@@ -84,6 +94,7 @@ mod tests {
             let kept = series.up_to(step);
             let last = *kept.last().expect("step 0 is kept");
             assert!(last <= step && step - last < stride(step), "{step} {last}");
+            assert_eq!(step_at(kept.len() as u64 - 1), last);
             assert!(step < DENSE || kept.len() as u64 > DENSE / 2);
         }
     }

@@ -6,6 +6,8 @@
 
 mod canvas;
 mod convert;
+mod options;
+mod picture;
 mod race;
 mod table;
 

@@ -2,14 +2,11 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlCanvasElement;
 
 use crate::data;
-use crate::drawing::{AxisTitles, Overlay, Screen, Trail, View};
 use crate::error::Error;
-use crate::point::Params;
 use crate::training::{self, RaceConfig, RacerState, StopReason};
 use crate::web::canvas::SurfacePainter;
 use crate::web::{convert, now};
@@ -38,23 +35,9 @@ impl Dataset {
 /// A race of several optimizers, and its picture.
 #[wasm_bindgen]
 pub struct Race {
-    data: Rc<data::Dataset>,
-    race: training::Race,
-    painter: SurfacePainter,
-}
-
-/// How large a picture is and how it looks.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct DrawOptions {
-    /// In CSS pixels.
-    width: f64,
-    /// In CSS pixels.
-    height: f64,
-    /// Device pixels in a CSS pixel.
-    pixel_ratio: f64,
-    /// `light` or `dark`.
-    theme: String,
+    pub(super) data: Rc<data::Dataset>,
+    pub(super) race: training::Race,
+    pub(super) painter: SurfacePainter,
 }
 
 /// Where a racer is, for a legend.
@@ -249,76 +232,9 @@ impl Race {
             test_rmse: self.race.test_rmse(at),
         })
     }
-
-    /// Draws heat map, contours and axes, and sizes the canvas for them.
-    #[wasm_bindgen(js_name = drawBase)]
-    pub fn draw_base(
-        &mut self,
-        canvas: &HtmlCanvasElement,
-        options: JsValue,
-    ) -> Result<(), JsValue> {
-        let (view, theme) = self.picture(options)?;
-        let titles = match self.race.split() {
-            Some(_) if standardized(&self.race) => {
-                AxisTitles::of_line("standardized", "standardized")
-            }
-            Some(_) => AxisTitles::of_line("dollars per carat", "dollars"),
-            None => AxisTitles::of_line("", ""),
-        };
-        let landscape = self.race.landscape();
-        self.painter
-            .draw_base(canvas, &view, landscape, &theme, &titles)
-    }
-
-    /// Draws trails, heads and marks on a clear canvas, and sizes it for them.
-    #[wasm_bindgen(js_name = drawOverlay)]
-    pub fn draw_overlay(
-        &self,
-        canvas: &HtmlCanvasElement,
-        options: JsValue,
-    ) -> Result<(), JsValue> {
-        let (view, theme) = self.picture(options)?;
-        let points: Vec<Vec<Params>> = (0..self.race.racers())
-            .filter_map(|index| self.race.trail(index))
-            .collect();
-        let trails: Vec<Trail> = points
-            .iter()
-            .enumerate()
-            .map(|(style, points)| Trail { points, style })
-            .collect();
-        let minimum = self.race.landscape().minima().first();
-        let name = match self.race.split() {
-            Some(_) => "least squares",
-            None => "minimum",
-        };
-        let overlay = Overlay {
-            trails: &trails,
-            start: points.first().and_then(|points| points.first().copied()),
-            minimum: minimum.map(|&minimum| (minimum, name)),
-        };
-        self.painter.draw_overlay(canvas, &view, &theme, &overlay)
-    }
-
-    /// Where the point (m, b) is on the canvas, `[x, y]` in CSS pixels.
-    pub fn pixel(&self, m: f64, b: f64, options: JsValue) -> Result<Vec<f64>, JsValue> {
-        let (view, _) = self.picture(options)?;
-        Ok(view.to_css(Params { m, b }).to_vec())
-    }
 }
 
 impl Race {
-    fn picture(&self, options: JsValue) -> Result<(View, crate::drawing::Theme), JsValue> {
-        let options: DrawOptions = convert::options(options)?;
-        let theme = crate::web::theme(&options.theme)?;
-        let screen = Screen {
-            width: options.width,
-            height: options.height,
-            pixel_ratio: options.pixel_ratio,
-            text_size: theme.text_size,
-        };
-        Ok((View::of(self.race.landscape(), screen), theme))
-    }
-
     /// What there is of racer `index`, or an error that says how many there are.
     fn racer<T>(&self, index: usize, found: Option<T>) -> Result<T, JsValue> {
         found.ok_or_else(|| {
@@ -331,11 +247,6 @@ impl Race {
 fn race(data: &data::Dataset, config: JsValue) -> Result<training::Race, JsValue> {
     let config = RaceConfig::read(&convert::value("config", config)?).map_err(convert::error)?;
     training::Race::new(data, config).map_err(convert::error)
-}
-
-fn standardized(race: &training::Race) -> bool {
-    race.split()
-        .is_some_and(|split| split.scaling != data::Scaling::RAW)
 }
 
 /// A count that came from JavaScript.

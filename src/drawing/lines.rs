@@ -1,0 +1,53 @@
+//! Lines in the manner of trails: dashed in a racer's colour, over a halo.
+
+use crate::drawing::dashes::{Cutter, Strokes};
+use crate::drawing::paths::{Line, Paths};
+use crate::drawing::surface::{Area, DrawResult};
+use crate::drawing::theme::{Theme, TrailStyle};
+use crate::drawing::trails::HALO;
+use crate::drawing::view::View;
+use plotters::backend::DrawingBackend;
+use plotters::style::Color;
+
+/// Draws all lines: halos first, so that none hides another line.
+pub(super) fn draw<DB: DrawingBackend>(
+    area: &Area<DB>,
+    view: &View,
+    theme: &Theme,
+    lines: &[(Paths, &TrailStyle)],
+) -> DrawResult<DB> {
+    let width = view.device(theme.line_width);
+    let rim = view.device(2.0 * HALO);
+    let style = theme.halo.stroke_width((width + rim).round() as u32);
+    for points in lines.iter().flat_map(|(paths, _)| paths.iter()) {
+        area.draw(&Line { points, style })?;
+    }
+    for (paths, style) in lines {
+        let pattern: Vec<f64> = style.dash.iter().map(|widths| widths * width).collect();
+        draw_dashed(
+            area,
+            paths,
+            &pattern,
+            style.color.stroke_width(width.round() as u32),
+        )?;
+    }
+    Ok(())
+}
+
+/// Draws lines in dashes and gaps of the given lengths in device pixels; none are a solid line.
+pub(super) fn draw_dashed<DB: DrawingBackend>(
+    area: &Area<DB>,
+    paths: &Paths,
+    pattern: &[f64],
+    style: plotters::style::ShapeStyle,
+) -> DrawResult<DB> {
+    let mut cutter = Cutter::new(pattern, &[]);
+    let mut strokes = Strokes::default();
+    for line in paths.iter() {
+        cutter.cut(line, &vec![true; line.len()], &mut strokes);
+    }
+    for (_, points) in strokes.iter() {
+        area.draw(&Line { points, style })?;
+    }
+    Ok(())
+}

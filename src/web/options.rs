@@ -1,0 +1,104 @@
+//! What the page says about a picture.
+
+use js_sys::{Object, Reflect};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::drawing::{SPANS, Screen, Theme};
+use crate::error::Error;
+use crate::point::Region;
+use crate::web::convert;
+
+/// How large a picture is, how it looks and what it shows: one object for all pictures, so that a
+/// page can keep one.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Options {
+    /// In CSS pixels.
+    pub width: f64,
+    /// In CSS pixels.
+    pub height: f64,
+    /// Device pixels in a CSS pixel.
+    pub pixel_ratio: f64,
+    /// `light` or `dark`.
+    theme: String,
+    /// The part of the surface that is shown; absent or null, the default one.
+    #[serde(default)]
+    view: Option<RegionObject>,
+}
+
+const NAMES: [&str; 5] = ["width", "height", "pixelRatio", "theme", "view"];
+
+/// Refuses properties of an object that are not among `names`.
+fn refuse_unknown(what: &str, js: &JsValue, names: &[&str]) -> Result<(), JsValue> {
+    let Some(object) = js.dyn_ref::<Object>() else {
+        return Ok(());
+    };
+    for name in Object::keys(object)
+        .iter()
+        .filter_map(|name| name.as_string())
+    {
+        if !names.contains(&name.as_str()) {
+            let setting = format!("{what}.{name}");
+            let legal = format!("no value: there are only {}", names.join(", "));
+            return Err(convert::error(Error::new(setting, "set", legal)));
+        }
+    }
+    Ok(())
+}
+
+/// A region of the surface: `{m: [low, high], b: [low, high]}`.
+#[derive(Deserialize, Serialize)]
+pub(super) struct RegionObject {
+    m: [f64; 2],
+    b: [f64; 2],
+}
+
+impl From<Region> for RegionObject {
+    fn from(Region { m, b }: Region) -> Self {
+        Self { m, b }
+    }
+}
+
+impl Options {
+    /// Reads the object. The deserializer looks up the names it knows and no others, so that
+    /// unknown ones have to be looked for.
+    pub fn read(js: JsValue) -> Result<Self, JsValue> {
+        refuse_unknown("options", &js, &NAMES)?;
+        let view = Reflect::get(&js, &"view".into()).unwrap_or_default();
+        refuse_unknown("view", &view, &["m", "b"])?;
+        convert::options(js)
+    }
+
+    /// The theme by its name.
+    pub fn theme(&self) -> Result<Theme, JsValue> {
+        crate::web::theme(&self.theme)
+    }
+
+    /// The screen, with room for the theme's text.
+    pub fn screen(&self, theme: &Theme) -> Screen {
+        Screen {
+            width: self.width,
+            height: self.height,
+            pixel_ratio: self.pixel_ratio,
+            text_size: theme.text_size,
+        }
+    }
+
+    /// The region that was asked for, if one was.
+    pub fn region(&self) -> Result<Option<Region>, JsValue> {
+        let Some(RegionObject { m, b }) = &self.view else {
+            return Ok(None);
+        };
+        for (name, [low, high]) in [("view.m", m), ("view.b", b)] {
+            // A little more than what zooming gives, so that rounding refuses nothing.
+            let (least, most) = (0.9 * SPANS[0], 1.1 * SPANS[1]);
+            if !(least..=most).contains(&(high - low)) {
+                let legal = "two numbers, the lower one first, from 1e-12 to 1e12 apart";
+                let value = format!("[{low}, {high}]");
+                return Err(convert::error(Error::new(name, value, legal)));
+            }
+        }
+        Ok(Some(Region { m: *m, b: *b }))
+    }
+}

@@ -1,0 +1,228 @@
+//! The picture of the surface as the page calls it, and what is where on it.
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+use crate::data;
+use crate::drawing::{AxisTitles, Overlay, Theme, Trail, View, nearest, region_around};
+use crate::error::Error;
+use crate::point::{Params, Region};
+use crate::web::convert;
+use crate::web::options::{Options, RegionObject};
+use crate::web::race::Race;
+
+/// A place on the surface.
+#[derive(Serialize)]
+struct PlaceObject {
+    m: f64,
+    b: f64,
+    slope: f64,
+    intercept: f64,
+    loss: f64,
+}
+
+/// A point of a trail.
+#[derive(Serialize)]
+struct NearestObject {
+    racer: usize,
+    step: u64,
+    m: f64,
+    b: f64,
+    loss: f64,
+    distance: f64,
+}
+
+#[wasm_bindgen]
+impl Race {
+    /// Draws heat map, contours and axes, and sizes the canvas for them.
+    #[wasm_bindgen(js_name = drawBase)]
+    pub fn draw_base(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        options: JsValue,
+    ) -> Result<(), JsValue> {
+        let (view, theme) = self.picture(options)?;
+        let titles = match self.race.split() {
+            Some(_) if self.standardized() => AxisTitles::of_line("standardized", "standardized"),
+            Some(_) => AxisTitles::of_line("dollars per carat", "dollars"),
+            None => AxisTitles::of_line("", ""),
+        };
+        let landscape = self.race.landscape();
+        self.painter
+            .draw_base(canvas, &view, landscape, &theme, &titles)
+    }
+
+    /// Draws trails, heads and marks on a clear canvas, and sizes it for them.
+    #[wasm_bindgen(js_name = drawOverlay)]
+    pub fn draw_overlay(
+        &self,
+        canvas: &HtmlCanvasElement,
+        options: JsValue,
+    ) -> Result<(), JsValue> {
+        let (view, theme) = self.picture(options)?;
+        let points = self.trails();
+        let trails: Vec<Trail> = points
+            .iter()
+            .enumerate()
+            .map(|(style, points)| Trail { points, style })
+            .collect();
+        let minimum = self.race.landscape().minima().first();
+        let name = match self.race.split() {
+            Some(_) => "least squares",
+            None => "minimum",
+        };
+        let overlay = Overlay {
+            trails: &trails,
+            start: points.first().and_then(|points| points.first().copied()),
+            minimum: minimum.map(|&minimum| (minimum, name)),
+        };
+        self.painter.draw_overlay(canvas, &view, &theme, &overlay)
+    }
+
+    /// Where the point (m, b) is on the canvas, `[x, y]` in CSS pixels.
+    pub fn pixel(&self, m: f64, b: f64, options: JsValue) -> Result<Vec<f64>, JsValue> {
+        let (view, _) = self.picture(options)?;
+        Ok(view.to_css(Params { m, b }).to_vec())
+    }
+
+    /// The region of the surface that is shown, `{m: [low, high], b: [low, high]}`: that of the
+    /// options' `view`, widened on one axis so that the bowl stays round.
+    pub fn region(&self, options: JsValue) -> Result<JsValue, JsValue> {
+        region(&self.picture(options)?.0)
+    }
+
+    /// The region after zooming by `factor` (above 1: closer) around `x`, `y` in CSS pixels.
+    pub fn zoomed(
+        &self,
+        options: JsValue,
+        factor: f64,
+        x: f64,
+        y: f64,
+    ) -> Result<JsValue, JsValue> {
+        if !(factor.is_finite() && factor > 0.0) {
+            let legal = "a number above 0";
+            return Err(convert::error(Error::new("factor", factor, legal)));
+        }
+        region(&self.picture(options)?.0.zoomed(factor, [x, y]))
+    }
+
+    /// The region after the picture was dragged by `dx`, `dy` CSS pixels.
+    pub fn panned(&self, options: JsValue, dx: f64, dy: f64) -> Result<JsValue, JsValue> {
+        region(&self.picture(options)?.0.panned([dx, dy]))
+    }
+
+    /// The region that shows `start` (the default one), all `trails` up to the current step, or
+    /// the closer surroundings of the `minimum`.
+    pub fn fitted(&self, what: &str, options: JsValue) -> Result<JsValue, JsValue> {
+        let options = Options::read(options)?;
+        let theme = options.theme()?;
+        let (landscape, screen) = (self.race.landscape(), options.screen(&theme));
+        let whole = View::of(landscape, screen);
+        let minimum = landscape.minima().first();
+        let view = match (what, minimum) {
+            ("start", _) => whole,
+            ("trails", _) => match region_around(&self.trails()) {
+                Some(region) => View::onto(landscape, region, screen),
+                None => whole,
+            },
+            ("minimum", Some(&at)) => {
+                let Region { m, b } = whole.region();
+                let around = |middle: f64, [low, high]: [f64; 2]| {
+                    let reach = (high - low) / 2.0 / CLOSER;
+                    [middle - reach, middle + reach]
+                };
+                let region = Region {
+                    m: around(at.m, m),
+                    b: around(at.b, b),
+                };
+                View::onto(landscape, region, screen)
+            }
+            _ => {
+                let legal = match minimum {
+                    Some(_) => "one of start, trails, minimum",
+                    None => "one of start, trails: no minimum of this surface is known",
+                };
+                return Err(convert::error(Error::new(
+                    "what",
+                    format!("{what:?}"),
+                    legal,
+                )));
+            }
+        };
+        region(&view)
+    }
+
+    /// What is under `x`, `y` in CSS pixels, `{m, b, slope, intercept, loss}`; null beside the
+    /// plot.
+    pub fn at(&self, x: f64, y: f64, options: JsValue) -> Result<JsValue, JsValue> {
+        let (view, _) = self.picture(options)?;
+        if !view.contains_css([x, y]) {
+            return Ok(JsValue::NULL);
+        }
+        let at = view.from_css([x, y]);
+        let own = self.race.own_units(at);
+        convert::to_js(&PlaceObject {
+            m: at.m,
+            b: at.b,
+            slope: own.m,
+            intercept: own.b,
+            loss: self.race.landscape().value(at),
+        })
+    }
+
+    /// The point of any trail nearest to `x`, `y` in CSS pixels, up to the current step: `{racer,
+    /// step, m, b, loss, distance}`, the distance in CSS pixels; null beside the plot, or where
+    /// it shows no trail.
+    pub fn nearest(&self, x: f64, y: f64, options: JsValue) -> Result<JsValue, JsValue> {
+        let (view, _) = self.picture(options)?;
+        if !view.contains_css([x, y]) {
+            return Ok(JsValue::NULL);
+        }
+        let trails = self.trails();
+        let found = nearest(&view, &trails, [x, y]).and_then(|found| {
+            let at = trails[found.trail][found.index];
+            Some(NearestObject {
+                racer: found.trail,
+                step: self.race.trail_step(found.trail, found.index)?,
+                m: at.m,
+                b: at.b,
+                loss: self.race.landscape().value(at),
+                distance: found.distance,
+            })
+        });
+        convert::to_js(&found)
+    }
+}
+
+/// How much closer the surroundings of the minimum are than the default region.
+const CLOSER: f64 = 20.0;
+
+impl Race {
+    fn picture(&self, options: JsValue) -> Result<(View, Theme), JsValue> {
+        let options = Options::read(options)?;
+        let theme = options.theme()?;
+        let (landscape, screen) = (self.race.landscape(), options.screen(&theme));
+        let view = match options.region()? {
+            Some(region) => View::onto(landscape, region, screen),
+            None => View::of(landscape, screen),
+        };
+        Ok((view, theme))
+    }
+
+    /// Every racer's trail up to the current step.
+    fn trails(&self) -> Vec<Vec<Params>> {
+        let racers = 0..self.race.racers();
+        racers.filter_map(|index| self.race.trail(index)).collect()
+    }
+
+    fn standardized(&self) -> bool {
+        let split = self.race.split();
+        split.is_some_and(|split| split.scaling != data::Scaling::RAW)
+    }
+}
+
+/// What a view shows.
+fn region(view: &View) -> Result<JsValue, JsValue> {
+    convert::to_js(&RegionObject::from(view.region()))
+}
