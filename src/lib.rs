@@ -12,7 +12,7 @@
 //! - training: a [`Race`] is determined by its [`RaceConfig`], goes to any step with
 //!   [`Race::seek`], and explains each with a [`StepReport`];
 //! - drawing: a [`View`] and a [`Theme`], then [`draw_base`] and [`draw_overlay`] on any plotters
-//!   backend.
+//!   backend; a [`Chart`] for [`draw_data`] and [`draw_losses`].
 //!
 //! Every number is checked against NumPy to the last bit and against PyTorch to 1e-12.
 //!
@@ -48,9 +48,10 @@ mod web;
 pub use data::diamonds;
 pub use data::{Dataset, MAX_ROWS, Scaling, Split, pack_diamonds, read_csv, unpack_diamonds};
 pub use drawing::{
-    AxisTitle, AxisTitles, Bounds, Chart, DataOverlay, DensityMap, DrawResult, HeatMap, Marker,
-    Nearest, Overlay, Pixel, Rgb, Screen, Theme, Trail, TrailStyle, View, draw_base, draw_data,
-    draw_data_overlay, draw_overlay, nearest, region_around, row_at,
+    AxisTitle, AxisTitles, Bounds, Chart, Curve, DataOverlay, DensityMap, DrawResult, HeatMap,
+    LossPicture, Marker, Nearest, Overlay, Pixel, Rgb, Screen, Theme, Trail, TrailStyle, View,
+    draw_base, draw_data, draw_data_overlay, draw_losses, draw_overlay, nearest, region_around,
+    row_at,
 };
 pub use error::{Error, Result};
 pub use landscape::{CLASSICS, Classic, Landscape, LinearModel, Quadratic};

@@ -95,6 +95,9 @@ impl Power {
     /// Goes on to the next exponent.
     #[inline]
     pub(crate) fn advance(&mut self) {
+        if self.value.high == 0.0 {
+            return;
+        }
         let next = Twofold::product(self.value.high, self.base);
         let next = Twofold::fast_sum(next.high, next.low + self.value.low * self.base);
         // Far below the last bit of 1 − βᵗ the power is zero to everyone; denormals are slow.

@@ -66,6 +66,9 @@ impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Null => f.write_str("null"),
+            Self::Number(v) if v.is_infinite() => {
+                f.write_str(if *v > 0.0 { "Infinity" } else { "-Infinity" })
+            }
             // The shortest digits that read back equal, with an exponent where that is shorter.
             Self::Number(v) if *v != 0.0 && !(1e-4..1e16).contains(&v.abs()) => write!(f, "{v:e}"),
             Self::Number(v) => write!(f, "{v}"),
@@ -80,6 +83,18 @@ impl fmt::Display for Value {
 impl From<f64> for Value {
     fn from(value: f64) -> Self {
         Self::Number(value)
+    }
+}
+
+impl From<i32> for Value {
+    fn from(value: i32) -> Self {
+        Self::Number(value.into())
+    }
+}
+
+impl From<u32> for Value {
+    fn from(value: u32) -> Self {
+        Self::Number(value.into())
     }
 }
 
@@ -206,6 +221,7 @@ mod tests {
             (0.001, "0.001"),
             (64.0, "64"),
             (1e300, "1e300"),
+            (f64::NEG_INFINITY, "-Infinity"),
         ] {
             assert_eq!(Value::Number(number).to_string(), text);
         }

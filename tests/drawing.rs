@@ -8,8 +8,8 @@
 mod svg;
 
 use downhill::{
-    AxisTitle, AxisTitles, CLASSICS, Gradient, Landscape, LinearModel, Overlay, Params, Region,
-    Screen, Theme, Trail, View,
+    AxisTitle, AxisTitles, CLASSICS, Chart, Curve, DataOverlay, Gradient, Landscape, LinearModel,
+    LossPicture, Overlay, Params, Race, RaceConfig, Region, Screen, Theme, Trail, View,
 };
 use std::path::Path;
 
@@ -255,6 +255,175 @@ fn zoomed_to_the_minimum_for_a_projector() {
         "zoomed.svg",
         &race(&landscape, &theme, &view, 120, STANDARDIZED),
     );
+}
+
+/// The default race after some steps, with its training rows in their own units.
+fn raced(steps: u64) -> (Race, Vec<[f64; 2]>) {
+    let data = downhill::diamonds();
+    let mut race = Race::new(&data, RaceConfig::default()).expect("the default is good");
+    race.advance(steps);
+    let split = race.split().expect("rows");
+    let places = split.source[..split.train.len()].iter();
+    let rows = places.map(|&row| data.rows()[usize::from(row)]).collect();
+    (race, rows)
+}
+
+fn data_picture(steps: u64, size: [f64; 2], theme: &Theme, squares: Option<usize>) -> String {
+    let (race, rows) = raced(steps);
+    let chart = Chart::of_rows(&rows, screen(size[0], size[1], theme));
+    let states = (0..race.racers()).filter_map(|racer| race.state(racer));
+    let lines: Vec<Params> = states.map(|state| state.own_units).collect();
+    let report = race.report(0).expect("a step was made");
+    let batch: Vec<[f64; 2]> = report
+        .batch
+        .iter()
+        .map(|&row| rows[usize::from(row)])
+        .collect();
+    let overlay = DataOverlay {
+        lines: &lines,
+        batch: &batch,
+        squares: squares.map(|racer| (racer, batch.as_slice())),
+        preview: squares.map(|_| race.own_units(Params::new(0.5, 0.2))),
+    };
+    let titles = [AxisTitle::plain("carat"), AxisTitle::plain("price")];
+    svg::data(&chart, &rows, theme, (&titles[0], &titles[1]), &overlay)
+}
+
+#[test]
+fn data_with_residual_squares() {
+    compare(
+        "data-light.svg",
+        &data_picture(60, [640.0, 420.0], &Theme::light(), Some(0)),
+    );
+}
+
+#[test]
+fn data_on_a_dark_phone() {
+    compare(
+        "data-phone-dark.svg",
+        &data_picture(2000, [330.0, 280.0], &Theme::dark(), None),
+    );
+}
+
+fn loss_picture(
+    steps: u64,
+    by_epoch: bool,
+    logarithmic: bool,
+    size: [f64; 2],
+    theme: &Theme,
+) -> String {
+    let (race, _) = raced(steps);
+    let columns = size[0] as usize;
+    let curves: Vec<Curve> = (0..race.racers())
+        .map(|racer| {
+            let points = if by_epoch {
+                race.losses_by_epoch(racer, steps, columns)
+            } else {
+                race.losses(racer, steps, columns)
+            };
+            let points = points.expect("a racer");
+            let head = points.last().copied();
+            Curve { points, head }
+        })
+        .collect();
+    let floor = race.landscape().value(race.landscape().minima()[0]);
+    let across = if by_epoch { "epoch" } else { "step" };
+    let picture = LossPicture {
+        curves: &curves,
+        floor: Some((floor, "least possible")),
+        cursor: (!by_epoch).then_some(steps as f64 / 3.0),
+        across: AxisTitle::plain(across),
+        up: AxisTitle::plain("training loss"),
+    };
+    let end = if by_epoch {
+        steps as f64 / race.steps_per_epoch() as f64
+    } else {
+        steps as f64
+    };
+    let chart = picture.chart(end, logarithmic, screen(size[0], size[1], theme));
+    svg::losses(&chart, theme, &picture)
+}
+
+#[test]
+fn losses_by_step_on_a_logarithmic_axis() {
+    compare(
+        "loss-light.svg",
+        &loss_picture(60, false, true, [640.0, 420.0], &Theme::light()),
+    );
+}
+
+#[test]
+fn losses_by_epoch_on_a_dark_phone() {
+    compare(
+        "loss-phone-dark.svg",
+        &loss_picture(2000, true, false, [330.0, 240.0], &Theme::dark()),
+    );
+}
+
+#[test]
+fn losses_of_many_steps_keep_their_extremes() {
+    let (race, _) = raced(3000);
+    for racer in 0..race.racers() {
+        let all: Vec<f64> = race
+            .trail(racer)
+            .expect("a racer")
+            .iter()
+            .map(|at| race.landscape().value(*at))
+            .collect();
+        let thinned = race.losses(racer, 3000, 100).expect("a racer");
+        assert!(thinned.len() <= 400);
+        for &[step, loss] in &thinned {
+            assert_eq!(loss, all[step as usize]);
+        }
+        let extremes = |losses: &mut dyn Iterator<Item = f64>| {
+            losses.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], loss| {
+                [low.min(loss), high.max(loss)]
+            })
+        };
+        for column in 0..100 {
+            // Column k ends with step 30·(k + 1); the first one has step 0 as well.
+            let begin = if column == 0 { 0 } else { 30 * column + 1 };
+            let range = begin..=30 * (column + 1);
+            let kept = thinned
+                .iter()
+                .filter(|point| range.contains(&(point[0] as usize)));
+            assert_eq!(
+                extremes(&mut kept.map(|point| point[1])),
+                extremes(&mut all[range.clone()].iter().copied()),
+            );
+        }
+        let by_epoch = race.losses_by_epoch(racer, 3000, 100).expect("a racer");
+        let epochs: Vec<f64> = by_epoch.iter().map(|point| point[0]).collect();
+        assert_eq!(epochs, (0..=12).map(f64::from).collect::<Vec<_>>());
+        assert_eq!(by_epoch[0][1], all[0]);
+        assert!((by_epoch[12][1] / all[3000] - 1.0).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn what_was_made_already_is_seen_from_an_earlier_step() {
+    let (mut race, _) = raced(40_001);
+    let point = |race: &Race| race.state(0).expect("a racer").params;
+    let end = point(&race);
+    assert_eq!(race.params_near(0, 40_001), Some((40_001, end)));
+    assert_eq!(
+        race.trail_step(0, race.trail(0).map_or(0, |t| t.len() - 1)),
+        Some(40_001)
+    );
+    race.seek(500);
+    let early = point(&race);
+    assert_eq!(race.params_near(0, 500), Some((500, early)));
+    assert_eq!(race.trail_step(0, 500), Some(500));
+    assert_eq!(race.trail_step(0, 501), None);
+    let (step, _) = race.params_near(0, 40_001).expect("it was there");
+    assert_eq!(step, 40_000);
+    let losses = race.losses(0, 40_000, 100).expect("a racer");
+    assert_eq!(losses.last().map(|point| point[0]), Some(40_000.0));
+    assert_eq!(
+        race.losses(0, 500, 100).map(|losses| losses.len() > 100),
+        Some(true)
+    );
+    assert_eq!(race.losses(9, 500, 100), None);
 }
 
 #[test]

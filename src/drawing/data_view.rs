@@ -89,11 +89,10 @@ pub fn draw_data_overlay<DB: DrawingBackend>(
             };
             Some((at, *style))
         });
-    marks::draw_markers(area, chart.view(), theme, markers)?;
     if let Some(line) = overlay.preview {
         draw_preview(area, chart, theme, line)?;
     }
-    Ok(())
+    marks::draw_markers(area, chart.view(), theme, markers)
 }
 
 /// The row of `rows` nearest to `[x, y]` CSS pixels, if one is near.

@@ -1,7 +1,8 @@
 //! The pictures of a race, generic over a plotters backend.
 //!
-//! Everything here is a function of values: a [`View`] (what is looked at, on how large a
-//! screen), a [`Theme`] (how it looks) and the things shown. The same code draws on a canvas in
+//! Everything here is a function of values: a [`View`] of the surface or a [`Chart`] of the data or
+//! the losses (what is looked at, on how large a screen), a [`Theme`] (how it looks) and the things
+//! shown. The same code draws on a canvas in
 //! the browser and into an SVG file.
 
 mod axes;
@@ -20,6 +21,7 @@ mod grid_lines;
 mod labels;
 mod levels;
 mod lines;
+mod loss_view;
 mod marks;
 mod nearest;
 mod numbers;
@@ -39,6 +41,7 @@ pub use clip::Bounds;
 pub use color::Rgb;
 pub use data_view::{DataOverlay, draw_data, draw_data_overlay, row_at};
 pub use density::DensityMap;
+pub use loss_view::{Curve, LossPicture, draw_losses};
 pub use nearest::{Nearest, nearest, region_around};
 pub use raster::HeatMap;
 pub use surface::{DrawResult, Overlay, draw_base, draw_overlay};

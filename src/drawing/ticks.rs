@@ -78,34 +78,36 @@ impl Ticks {
                 note: None,
             };
         }
-        if span < 1.2 {
+        let at_digits = |digits: &[f64], stride: i32| -> Vec<(f64, String)> {
+            let powers = low.floor() as i32..=high.ceil() as i32;
+            powers
+                .filter(|power| power.rem_euclid(stride) == 0)
+                .flat_map(|power| digits.iter().map(move |&digit| (digit, power)))
+                .map(|(digit, power)| (decimal(digit, power), decimal(1.0, power)))
+                .map(|(value, quantum)| (value.log10(), brief(value, quantum)))
+                .filter(|(at, _)| (low..=high).contains(at))
+                .collect()
+        };
+        if 2.5 * span <= most as f64 {
+            let marks = at_digits(&[1.0, 2.0, 5.0], 1);
+            if marks.len() > 2 {
+                return Self { marks, note: None };
+            }
             let values = Self::over([10f64.powf(low), 10f64.powf(high)], most, room);
             let placed = |(value, label): (f64, String)| (value.log10(), label);
+            // Zero has no place on such an axis.
+            let marks = values.marks.into_iter().filter(|mark| mark.0 > 0.0);
             return Self {
-                // Zero has no place on such an axis.
-                marks: values
-                    .marks
-                    .into_iter()
-                    .filter(|mark| mark.0 > 0.0)
-                    .map(placed)
-                    .collect(),
+                marks: marks.map(placed).collect(),
                 note: values.note,
             };
         }
-        let digits: &[f64] = if 3.0 * span <= most as f64 {
-            &[1.0, 2.0, 5.0]
-        } else {
-            &[1.0]
-        };
         let stride = (span / most as f64).ceil().max(1.0) as i32;
-        let powers = low.floor() as i32..=high.ceil() as i32;
-        let marks = powers
-            .filter(|power| power.rem_euclid(stride) == 0)
-            .flat_map(|power| digits.iter().map(move |&digit| (digit, power)))
-            .map(|(digit, power)| (decimal(digit, power), decimal(1.0, power)))
-            .map(|(value, quantum)| (value.log10(), brief(value, quantum)))
-            .filter(|(at, _)| (low..=high).contains(at))
-            .collect();
+        let mut marks = at_digits(&[1.0], stride);
+        if marks.len() < 2 && stride == 1 {
+            // One label alone does not tell that the axis is logarithmic.
+            marks = at_digits(&[1.0, 2.0, 5.0], 1);
+        }
         Self { marks, note: None }
     }
 }
@@ -302,8 +304,8 @@ mod tests {
             most in 2usize..15,
         ) {
             let ticks = Ticks::logarithmic([low, low + span], most, 7);
-            prop_assert!(ticks.marks.len() <= most + 2, "{ticks:?}");
-            prop_assert!(span < 2.5 || !ticks.marks.is_empty() || most < 3);
+            prop_assert!(5 * ticks.marks.len() <= 6 * most + 20, "{ticks:?}");
+            prop_assert!(span < 1.0 || !ticks.marks.is_empty());
             for (at, label) in &ticks.marks {
                 prop_assert!((low - 1e-6..=low + span + 1e-6).contains(at));
                 let said = match label.strip_prefix("10") {
@@ -368,6 +370,10 @@ mod tests {
         assert!((some.marks[1].0 - 0.2_f64.log10()).abs() < 1e-15);
         let narrow = Ticks::logarithmic([-0.8, -0.3], 5, 6);
         assert_eq!(labels(&narrow), ["0.2", "0.3", "0.4", "0.5"]);
+        for most in [2, 3] {
+            let low = Ticks::logarithmic([-0.95, 0.2], most, 6);
+            assert_eq!(labels(&low), ["0.2", "0.5", "1"]);
+        }
         let far = Ticks::logarithmic([-40.5, 3.0], 5, 6);
         assert_eq!(labels(&far), ["10⁻³⁶", "10⁻²⁷", "10⁻¹⁸", "10⁻⁹", "1"]);
         assert!(Ticks::logarithmic([1.0, 1.0], 5, 6).marks.is_empty());

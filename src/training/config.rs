@@ -93,9 +93,7 @@ impl RaceConfig {
                 "landscape" => config.landscape = landscape::named(value)?.into(),
                 "start" => config.start = read_start(value)?,
                 "racers" => config.racers = read_racers(value)?,
-                _ => set(&mut config.values, Self::SETTINGS, name, value, || {
-                    "a race".into()
-                })?,
+                _ => config.set(name, value.clone())?,
             }
         }
         Ok(config)
@@ -106,10 +104,15 @@ impl RaceConfig {
     /// # Errors
     /// An unknown name, or a value that the setting does not take.
     pub fn set(&mut self, name: &str, value: impl Into<Value>) -> Result<()> {
-        let value = value.into();
-        set(&mut self.values, Self::SETTINGS, name, &value, || {
-            "a race".into()
-        })
+        let others = ["v", "landscape", "start", "racers"];
+        set(
+            &mut self.values,
+            Self::SETTINGS,
+            name,
+            &value.into(),
+            "a race",
+            &others,
+        )
     }
 
     /// The config as a value with every name spelled out.
@@ -223,10 +226,16 @@ impl RacerConfig {
     /// A name that this racer's optimizer does not have, or a value that the setting does not
     /// take.
     pub fn set(&mut self, name: &str, value: impl Into<Value>) -> Result<()> {
-        let (about, settings) = (self.about, self.settings());
-        set(&mut self.values, &settings, name, &value.into(), || {
-            about.title.into()
-        })
+        let (title, settings) = (self.about.title, self.settings());
+        let others = ["optimizer", Framework::SETTING.name];
+        set(
+            &mut self.values,
+            &settings,
+            name,
+            &value.into(),
+            title,
+            &others,
+        )
     }
 
     /// The racer as a value with every name spelled out.
@@ -292,18 +301,21 @@ fn named(values: &Values) -> impl Iterator<Item = (String, Value)> {
     entries.map(|(name, value)| ((*name).to_owned(), value.clone()))
 }
 
+/// Sets the value of one of `settings` by name; `others` are names that are read elsewhere.
 fn set(
     values: &mut Values,
     settings: &[Setting],
     name: &str,
     value: &Value,
-    whose: impl Fn() -> String,
+    whose: &str,
+    others: &[&str],
 ) -> Result<()> {
     match settings.iter().find(|setting| setting.name == name) {
         Some(setting) => values.set(setting, value.clone()),
         None => {
-            let names: Vec<&str> = settings.iter().map(|setting| setting.name).collect();
-            let legal = format!("no value: {} has only {}", whose(), names.join(", "));
+            let own = settings.iter().map(|setting| setting.name);
+            let names: Vec<&str> = others.iter().copied().chain(own).collect();
+            let legal = format!("no value: {whose} has only {}", names.join(", "));
             Err(Error::new(name, value, legal))
         }
     }
@@ -363,7 +375,11 @@ fn read_racers(value: &Value) -> Result<Vec<RacerConfig>> {
     }
     let racers = list.iter().enumerate();
     racers
-        .map(|(i, racer)| RacerConfig::read(racer).map_err(|e| e.within(&format!("racers[{i}]"))))
+        .map(|(i, racer)| {
+            let place = format!("racers[{i}]");
+            entries(&place, racer)?;
+            RacerConfig::read(racer).map_err(|error| error.within(&place))
+        })
         .collect()
 }
 
@@ -416,7 +432,7 @@ mod tests {
         for (json, message) in [
             (
                 r#"{"sede":1}"#,
-                "sede is 1, but it takes no value: a race has only seed, rows,",
+                "sede is 1, but it takes no value: a race has only v, landscape, start, racers, seed,",
             ),
             (
                 r#"{"seed":-1}"#,
@@ -441,6 +457,10 @@ mod tests {
                 "start.b is \"x\", but it takes a number",
             ),
             (
+                r#"{"racers":["sgd"]}"#,
+                "racers[0] is \"sgd\", but it takes an object",
+            ),
+            (
                 r#"{"racers":[]}"#,
                 "racers is a list of 0, but it takes a list of 1 to 8 racers",
             ),
@@ -454,7 +474,7 @@ mod tests {
             ),
             (
                 r#"{"racers":[{"optimizer":"sgd","beta1":0.9}]}"#,
-                "racers[0].beta1 is 0.9, but it takes no value: SGD has only learningRate,",
+                "racers[0].beta1 is 0.9, but it takes no value: SGD has only optimizer, framework, learningRate,",
             ),
             (
                 r#"{"racers":[{"optimizer":"sgd","learningRate":null}]}"#,

@@ -1,6 +1,6 @@
 //! What the racers run on: a landscape, and where there are batches, the rows behind it.
 
-use crate::landscape::Landscape;
+use crate::landscape::{Landscape, Quadratic};
 use crate::point::{Gradient, Params};
 use crate::training::batches::Batches;
 
@@ -8,9 +8,31 @@ use crate::training::batches::Batches;
 pub(crate) struct Course {
     pub(crate) landscape: Box<dyn Landscape + Send + Sync>,
     pub(crate) batches: Option<Batches>,
+    /// The landscape itself where it is a bowl, so that looking at it needs no indirect call.
+    bowl: Option<Quadratic>,
 }
 
 impl Course {
+    pub(crate) fn new(
+        landscape: Box<dyn Landscape + Send + Sync>,
+        batches: Option<Batches>,
+    ) -> Self {
+        Self {
+            bowl: landscape.as_quadratic().copied(),
+            landscape,
+            batches,
+        }
+    }
+
+    /// The loss of the whole landscape.
+    #[inline]
+    pub(crate) fn value(&self, at: Params) -> f64 {
+        match &self.bowl {
+            Some(bowl) => bowl.value(at),
+            None => self.landscape.value(at),
+        }
+    }
+
     /// The updates of one epoch: one where the whole landscape is seen at once.
     pub(crate) fn per_epoch(&self) -> u64 {
         self.batches.as_ref().map_or(1, Batches::per_epoch)
@@ -19,9 +41,10 @@ impl Course {
     /// The gradient of batch `index` of this epoch, or of the whole landscape.
     #[inline]
     pub(crate) fn gradient(&self, index: u64, at: Params) -> Gradient {
-        match &self.batches {
-            Some(batches) => batches.gradient(index, at),
-            None => self.landscape.gradient(at),
+        match (&self.batches, &self.bowl) {
+            (Some(batches), _) => batches.gradient(index, at),
+            (None, Some(bowl)) => bowl.gradient(at),
+            (None, None) => self.landscape.gradient(at),
         }
     }
 

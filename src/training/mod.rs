@@ -3,6 +3,7 @@
 mod batches;
 mod config;
 mod course;
+mod envelope;
 mod race;
 mod replay;
 mod replay_torch;

@@ -8,10 +8,12 @@ use crate::random::RandomState;
 use crate::training::batches::Batches;
 use crate::training::config::RaceConfig;
 use crate::training::course::Course;
+use crate::training::envelope::envelope;
 use crate::training::report::StepReport;
 use crate::training::run::{Limits, Run, Stop};
 use crate::training::series;
 use crate::training::timeline::{Checkpoint, Timeline};
+use crate::value::Value;
 
 /// A race of several optimizers from one start over the same batches.
 ///
@@ -89,7 +91,8 @@ impl Race {
         };
         let start = config.start.unwrap_or_else(|| landscape.start());
         if !landscape.value(start).is_finite() {
-            let value = format!("({}, {})", start.m, start.b);
+            let [m, b] = start.to_array().map(Value::Number);
+            let value = format!("({m}, {b})");
             let legal = "a point where the loss is a finite number";
             return Err(Error::new("start", value, legal));
         }
@@ -108,7 +111,7 @@ impl Race {
                 threshold: config.threshold(),
             },
             timeline: Timeline::new(first, batches.as_ref()),
-            course: Course { landscape, batches },
+            course: Course::new(landscape, batches),
             config,
             split,
             runs,
@@ -274,9 +277,13 @@ impl Race {
     /// racer or point.
     pub fn trail_step(&self, racer: usize, index: usize) -> Option<u64> {
         let run = self.runs.get(racer)?;
-        let kept = run.trail.up_to(run.now.steps).len();
-        // One more point may follow the kept ones: the current one.
-        (index <= kept).then(|| series::step_at(index as u64).min(run.now.steps))
+        let (kept, now) = (run.trail.up_to(run.now.steps).len(), run.now.steps);
+        if index < kept {
+            return Some(series::step_at(index as u64));
+        }
+        // One more point follows the kept ones where the current one is not among them.
+        let last = series::step_at((kept as u64).checked_sub(1)?);
+        (index == kept && last < now).then_some(now)
     }
 
     /// The loss at the end of each epoch so far, thinned like trails. `None` where there is no such
@@ -287,6 +294,67 @@ impl Race {
             0 => Some(&[]),
             epochs => Some(run.losses.up_to(epochs - 1)),
         }
+    }
+
+    /// The loss after each step of a racer from 0 up to `until`, as `[step, loss]`, thinned to at
+    /// most four points for each of `columns` equal stretches: none of its extremes is left out.
+    /// Steps that were made already count, also beyond the current one. `None` where there is no
+    /// such racer.
+    pub fn losses(&self, racer: usize, until: u64, columns: usize) -> Option<Vec<[f64; 2]>> {
+        let run = self.runs.get(racer)?;
+        let columns = columns.max(1);
+        let ends = (1..=columns).map(|column| {
+            let part = column as f64 / columns as f64;
+            series::place((until as f64 * part) as u64) as usize
+        });
+        let step = |place: usize| series::step_at(place as u64) as f64;
+        let kept = run.trail.up_to(until);
+        let landscape = &self.course.landscape;
+        // A bowl's own value is computed in place, without a call for each of many points.
+        let mut losses = match landscape.as_quadratic() {
+            Some(bowl) => envelope(kept, ends, step, |at| bowl.value(at)),
+            None => envelope(kept, ends, step, |at| landscape.value(at)),
+        };
+        let now = run.now.steps;
+        if now <= until && losses.last().is_some_and(|last| last[0] < now as f64) {
+            losses.push([now as f64, landscape.value(run.now.params)]);
+        }
+        Some(losses)
+    }
+
+    /// The loss at the start and at the end of each epoch of a racer up to step `until`, as
+    /// `[epoch, loss]`, thinned like [`Race::losses`].
+    pub fn losses_by_epoch(
+        &self,
+        racer: usize,
+        until: u64,
+        columns: usize,
+    ) -> Option<Vec<[f64; 2]>> {
+        let run = self.runs.get(racer)?;
+        let start = *run.trail.up_to(0).first()?;
+        let mut losses = vec![[0.0, self.course.landscape.value(start)]];
+        if let Some(last) = (until / self.course.per_epoch()).checked_sub(1) {
+            let columns = columns.max(1);
+            let ends = (1..=columns).map(|column| {
+                let part = column as f64 / columns as f64;
+                series::place((last as f64 * part) as u64) as usize
+            });
+            let epoch = |place: usize| 1.0 + series::step_at(place as u64) as f64;
+            losses.extend(envelope(run.losses.up_to(last), ends, epoch, |loss| loss));
+        }
+        Some(losses)
+    }
+
+    /// Where a racer was at a step that was made already: at the last kept point up to it, the
+    /// very point for the first 32,768 steps. `None` where there is no such racer.
+    pub fn params_near(&self, racer: usize, step: u64) -> Option<(u64, Params)> {
+        let run = self.runs.get(racer)?;
+        if run.now.steps <= step && (self.step == step || run.now.stop.is_some()) {
+            return Some((run.now.steps, run.now.params));
+        }
+        let kept = run.trail.up_to(step);
+        let last = *kept.last()?;
+        Some((series::step_at(kept.len() as u64 - 1), last))
     }
 
     /// Every term of a racer's last update; `None` before the first, or where there is no such

@@ -132,10 +132,7 @@ pub(crate) fn replay_torch(file: &Value) -> Result<Vec<Value>> {
     let rows: Vec<[f64; 2]> = x.iter().zip(&y).map(|(&x, &y)| [x, y]).collect();
     let start = Params { m, b };
     let bowl = Quadratic::fit(&rows);
-    let course = Course {
-        landscape: Box::new(TorchRows { x, y, bowl, start }),
-        batches: None,
-    };
+    let course = Course::new(Box::new(TorchRows { x, y, bowl, start }), None);
     let runs = list("runs", need(file, "runs")?)?.iter();
     runs.map(|run| replay_run(&course, start, run)).collect()
 }

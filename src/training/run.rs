@@ -221,10 +221,11 @@ impl Run {
         let origin = self.now;
         let per_epoch = course.per_epoch();
         let mut index = origin.steps % per_epoch;
+        let mut epoch = origin.steps / per_epoch;
         for made in 0..count {
             let gradient = course.gradient(index, self.now.params);
             self.routine.update(&mut self.now, gradient, &mut ());
-            let loss = course.landscape.value(self.now.params);
+            let loss = course.value(self.now.params);
             if !(loss.is_finite() && self.now.params.is_finite() && self.now.optimizer.is_finite())
             {
                 // Back to the last finite state: everything up to here is made again.
@@ -242,8 +243,9 @@ impl Run {
             index += 1;
             if index == per_epoch {
                 index = 0;
+                epoch += 1;
                 let loss = course.epoch_loss(self.now.params, loss);
-                self.end_epoch(loss, self.now.steps / per_epoch, limits);
+                self.end_epoch(loss, epoch, limits);
                 if self.now.stop.is_some() {
                     return made + 1;
                 }

@@ -11,25 +11,25 @@ const DENSE: u64 = 1 << 15;
 #[derive(Debug, Clone)]
 pub(crate) struct Series<T> {
     kept: Vec<T>,
-    length: u64,
+    /// The step of the next value to keep.
+    next: u64,
 }
 
 impl<T> Series<T> {
     pub(crate) fn new() -> Self {
         Self {
             kept: Vec::new(),
-            length: 0,
+            next: 0,
         }
     }
 
-    /// Records the value at a step; steps that were seen before are passed over.
+    /// Records the value at a step; steps that were seen before are passed over. No step may be
+    /// left out the first time.
     #[inline]
     pub(crate) fn record(&mut self, step: u64, value: T) {
-        if step == self.length {
-            if step & (stride(step) - 1) == 0 {
-                self.kept.push(value);
-            }
-            self.length += 1;
+        if step == self.next {
+            self.kept.push(value);
+            self.next = step_at(self.kept.len() as u64);
         }
     }
 
@@ -61,7 +61,7 @@ fn stride(step: u64) -> u64 {
 }
 
 /// The place of the last kept value up to a step.
-fn place(step: u64) -> u64 {
+pub(crate) fn place(step: u64) -> u64 {
     if step < DENSE {
         return step;
     }

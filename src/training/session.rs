@@ -78,10 +78,10 @@ impl Session {
         let batches = Batches::new(&self.split.train, self.random.clone(), size);
         self.current = Some(Current {
             run,
-            course: Course {
-                landscape: Box::new(LinearModel::new(&self.split.train, start)),
-                batches: Some(batches),
-            },
+            course: Course::new(
+                Box::new(LinearModel::new(&self.split.train, start)),
+                Some(batches),
+            ),
             limits: Limits {
                 epochs: config.epochs(),
                 threshold: config.threshold(),

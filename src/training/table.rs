@@ -1,8 +1,8 @@
 //! The tutorial's closing table, as published and as corrected.
 //!
 //! The tutorial prints its gradients without the minus sign and used them so for SGD, momentum and
-//! RMSprop: these three climbed, and Adam, whose gradients had the right sign, won by six orders of
-//! magnitude. With every sign right, all four arrive at the same place.
+//! RMSprop: these three climbed, and Adam, whose gradients had the right sign, won by a factor of
+//! 87,000 and more. With every sign right, all four arrive at the same place.
 
 use crate::data::Dataset;
 use crate::error::Result;

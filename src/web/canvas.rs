@@ -2,10 +2,13 @@
 
 mod sheet;
 
-use crate::drawing::{AxisTitles, Bounds, HeatMap, Overlay, Theme, View, draw_base, draw_overlay};
-
+use crate::drawing::{
+    AxisTitles, Bounds, Chart, DensityMap, DrawResult, HeatMap, Overlay, Rgb, Theme, View,
+    draw_base, draw_overlay,
+};
 use crate::landscape::Landscape;
-use plotters::drawing::IntoDrawingArea;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
@@ -229,9 +232,8 @@ fn context_of(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, Js
         .ok_or_else(|| js_error("it has no 2d context"))
 }
 
-/// Gives the canvas the size of the view, in device pixels. Its size on the page is the page's.
-fn resize(canvas: &HtmlCanvasElement, view: &View) -> (u32, u32) {
-    let (width, height) = view.device_size();
+/// Gives the canvas a size in device pixels. Its size on the page is the page's.
+fn resize(canvas: &HtmlCanvasElement, (width, height): (u32, u32)) {
     // Setting a size, even the same one, throws the picture away and allocates another.
     if canvas.width() != width {
         canvas.set_width(width);
@@ -239,17 +241,57 @@ fn resize(canvas: &HtmlCanvasElement, view: &View) -> (u32, u32) {
     if canvas.height() != height {
         canvas.set_height(height);
     }
-    (width, height)
 }
 
-/// Draws the layers of a surface and keeps what can be used again from one picture to the next.
+/// Draws pictures and keeps what can be used again from one to the next.
 #[derive(Default)]
-pub(crate) struct SurfacePainter {
+pub(crate) struct Painter {
     heat: HeatMap,
+    density: DensityMap,
     sheet: Option<Sheet>,
 }
 
-impl SurfacePainter {
+/// A canvas that has its size and its ground.
+pub(crate) struct Ground {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+}
+
+/// What is drawn through plotters.
+type CanvasArea = DrawingArea<Canvas, Shift>;
+
+impl Ground {
+    /// A clear canvas of `size` device pixels.
+    pub fn clear(canvas: &HtmlCanvasElement, size: (u32, u32)) -> Result<Self, JsValue> {
+        resize(canvas, size);
+        let context = context_of(canvas)?;
+        context.clear_rect(0.0, 0.0, f64::from(size.0), f64::from(size.1));
+        Ok(Self {
+            canvas: canvas.clone(),
+            context,
+        })
+    }
+
+    /// Fills all of it.
+    pub fn fill(&self, color: Rgb) {
+        let (width, height) = (self.canvas.width(), self.canvas.height());
+        self.context.set_fill_style_str(&color.to_hex());
+        self.context
+            .fill_rect(0.0, 0.0, f64::from(width), f64::from(height));
+    }
+
+    /// Draws on it with plotters.
+    pub fn finish(
+        self,
+        draw: impl FnOnce(&CanvasArea) -> DrawResult<Canvas>,
+    ) -> Result<(), JsValue> {
+        let area = Canvas::new(&self.canvas)?.into_drawing_area();
+        draw(&area).map_err(js_error)?;
+        area.present().map_err(js_error)
+    }
+}
+
+impl Painter {
     /// Draws background, heat map, contours and axes, and sizes the canvas for them.
     pub fn draw_base(
         &mut self,
@@ -259,15 +301,16 @@ impl SurfacePainter {
         theme: &Theme,
         titles: &AxisTitles,
     ) -> Result<(), JsValue> {
-        let (width, height) = resize(canvas, view);
-        let context = context_of(canvas)?;
-        context.set_fill_style_str(&theme.background.to_hex());
-        context.fill_rect(0.0, 0.0, f64::from(width), f64::from(height));
+        let ground = Ground::clear(canvas, view.device_size())?;
+        ground.fill(theme.background);
         self.heat.paint(view, landscape, theme);
-        self.draw_heat(canvas, &context, view.plot())?;
-        let area = Canvas::new(canvas)?.into_drawing_area();
-        draw_base(&area, view, landscape, theme, titles).map_err(js_error)?;
-        area.present().map_err(js_error)
+        put(
+            &mut self.sheet,
+            &ground,
+            (self.heat.pixels(), self.heat.size()),
+            view.plot(),
+        )?;
+        ground.finish(|area| draw_base(area, view, landscape, theme, titles))
     }
 
     /// Draws trails and marks on a clear canvas, and sizes it for them.
@@ -278,35 +321,47 @@ impl SurfacePainter {
         theme: &Theme,
         overlay: &Overlay,
     ) -> Result<(), JsValue> {
-        let (width, height) = resize(canvas, view);
-        context_of(canvas)?.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
-        let area = Canvas::new(canvas)?.into_drawing_area();
-        draw_overlay(&area, view, theme, overlay).map_err(js_error)?;
-        area.present().map_err(js_error)
+        let ground = Ground::clear(canvas, view.device_size())?;
+        ground.finish(|area| draw_overlay(area, view, theme, overlay))
     }
 
-    /// Puts the heat map under the plot, scaled up smoothly.
-    fn draw_heat(
+    /// Draws background and rows, and sizes the canvas for them.
+    pub fn draw_rows(
         &mut self,
         canvas: &HtmlCanvasElement,
-        context: &CanvasRenderingContext2d,
-        plot: Bounds,
-    ) -> Result<(), JsValue> {
-        let (width, height) = self.heat.size();
-        let (width, height) = (width as u32, height as u32);
-        let image = ImageData::new_with_u8_clamped_array_and_sh(
-            Clamped(self.heat.pixels()),
-            width,
-            height,
+        chart: &Chart,
+        rows: &[[f64; 2]],
+        theme: &Theme,
+    ) -> Result<Ground, JsValue> {
+        let ground = Ground::clear(canvas, chart.device_size())?;
+        ground.fill(theme.background);
+        self.density.paint(chart, rows, theme);
+        put(
+            &mut self.sheet,
+            &ground,
+            (self.density.pixels(), self.density.size()),
+            chart.plot(),
         )?;
-        let sheet = match self.sheet.take() {
-            Some(sheet) => sheet,
-            None => Sheet::new(canvas)?,
-        };
-        sheet.put(&image)?;
-        context.set_image_smoothing_enabled(true);
-        sheet.draw(context, plot)?;
-        self.sheet = Some(sheet);
-        Ok(())
+        Ok(ground)
     }
+}
+
+/// Puts pixels under the plot, scaled up smoothly.
+fn put(
+    kept: &mut Option<Sheet>,
+    ground: &Ground,
+    (pixels, (width, height)): (&[u8], (usize, usize)),
+    plot: Bounds,
+) -> Result<(), JsValue> {
+    let image =
+        ImageData::new_with_u8_clamped_array_and_sh(Clamped(pixels), width as u32, height as u32)?;
+    let sheet = match kept.take() {
+        Some(sheet) => sheet,
+        None => Sheet::new(&ground.canvas)?,
+    };
+    sheet.put(&image)?;
+    ground.context.set_image_smoothing_enabled(true);
+    sheet.draw(&ground.context, plot)?;
+    *kept = Some(sheet);
+    Ok(())
 }

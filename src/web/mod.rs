@@ -10,6 +10,7 @@ mod options;
 mod picture;
 mod race;
 mod table;
+mod views;
 
 use wasm_bindgen::prelude::*;
 

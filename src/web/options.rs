@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::drawing::{SPANS, Screen, Theme};
 use crate::error::Error;
-use crate::point::Region;
+use crate::point::{Params, Region};
 use crate::web::convert;
 
 /// How large a picture is, how it looks and what it shows: one object for all pictures, so that a
@@ -25,9 +25,57 @@ pub(super) struct Options {
     /// The part of the surface that is shown; absent or null, the default one.
     #[serde(default)]
     view: Option<RegionObject>,
+    /// The racer whose residual squares the data view shows, and whose batch it lights.
+    #[serde(default)]
+    pub squares_of: Option<usize>,
+    /// A point of the surface whose line the data view shows.
+    #[serde(default)]
+    pub preview: Option<Params>,
+    /// What the loss view counts.
+    #[serde(default)]
+    pub by: By,
+    /// How the loss view's axis is divided.
+    #[serde(default)]
+    pub scale: LossScale,
+    /// The step at which the loss view has its cursor.
+    #[serde(default)]
+    pub cursor: Option<f64>,
+    /// The step to which the loss view reaches; absent or null, the current one.
+    #[serde(default)]
+    pub until: Option<f64>,
 }
 
-const NAMES: [&str; 5] = ["width", "height", "pixelRatio", "theme", "view"];
+/// What the loss view counts.
+#[derive(Deserialize, Default, Clone, Copy, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub(super) enum By {
+    #[default]
+    Step,
+    Epoch,
+}
+
+/// How the loss view's axis is divided.
+#[derive(Deserialize, Default, Clone, Copy, PartialEq)]
+#[serde(rename_all = "camelCase")]
+pub(super) enum LossScale {
+    #[default]
+    Log,
+    Linear,
+}
+
+const NAMES: [&str; 11] = [
+    "width",
+    "height",
+    "pixelRatio",
+    "theme",
+    "view",
+    "squaresOf",
+    "preview",
+    "by",
+    "scale",
+    "cursor",
+    "until",
+];
 
 /// Refuses properties of an object that are not among `names`.
 fn refuse_unknown(what: &str, js: &JsValue, names: &[&str]) -> Result<(), JsValue> {

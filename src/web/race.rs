@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use crate::data;
 use crate::error::Error;
 use crate::training::{self, RaceConfig, RacerState, StopReason};
-use crate::web::canvas::SurfacePainter;
+use crate::web::canvas::Painter;
 use crate::web::{convert, now};
 
 /// Rows to race on.
@@ -37,7 +37,7 @@ impl Dataset {
 pub struct Race {
     pub(super) data: Rc<data::Dataset>,
     pub(super) race: training::Race,
-    pub(super) painter: SurfacePainter,
+    pub(super) painter: Painter,
 }
 
 /// Where a racer is, for a legend.
@@ -95,7 +95,7 @@ impl Race {
         Ok(Self {
             race: race(&dataset.rows, config)?,
             data: Rc::clone(&dataset.rows),
-            painter: SurfacePainter::default(),
+            painter: Painter::default(),
         })
     }
 
@@ -236,7 +236,7 @@ impl Race {
 
 impl Race {
     /// What there is of racer `index`, or an error that says how many there are.
-    fn racer<T>(&self, index: usize, found: Option<T>) -> Result<T, JsValue> {
+    pub(super) fn racer<T>(&self, index: usize, found: Option<T>) -> Result<T, JsValue> {
         found.ok_or_else(|| {
             let legal = format!("a whole number from 0 to {}", self.race.racers() - 1);
             convert::error(Error::new("racer", index, legal))
@@ -250,7 +250,7 @@ fn race(data: &data::Dataset, config: JsValue) -> Result<training::Race, JsValue
 }
 
 /// A count that came from JavaScript.
-fn whole(name: &str, value: f64) -> Result<u64, JsValue> {
+pub(super) fn whole(name: &str, value: f64) -> Result<u64, JsValue> {
     if value >= 0.0 && value.fract() == 0.0 {
         Ok(value as u64)
     } else {

@@ -1,7 +1,11 @@
 //! Pictures as SVG text, for the tests.
 
-use downhill::{AxisTitles, HeatMap, Landscape, Overlay, Theme, View, draw_base, draw_overlay};
-use plotters::drawing::IntoDrawingArea;
+use downhill::{
+    AxisTitle, AxisTitles, Bounds, Chart, DataOverlay, DensityMap, HeatMap, Landscape, LossPicture,
+    Overlay, Theme, View, draw_base, draw_data, draw_data_overlay, draw_losses, draw_overlay,
+};
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
     FontFamily, FontStyle, FontTransform, text_anchor,
@@ -45,6 +49,16 @@ impl DrawingBackend for Svg<'_> {
         style: &S,
     ) -> Drawn {
         self.0.draw_path(path, style)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        upper_left: BackendCoord,
+        bottom_right: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
+        self.0.draw_rect(upper_left, bottom_right, style, fill)
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -128,7 +142,7 @@ impl<S: BackendTextStyle> BackendTextStyle for Larger<'_, S> {
     }
 }
 
-/// Both layers of a surface as one SVG document, `width` CSS pixels wide.
+/// Both layers of a surface as one SVG document.
 pub fn surface(
     view: &View,
     landscape: &dyn Landscape,
@@ -136,41 +150,105 @@ pub fn surface(
     titles: &AxisTitles,
     overlay: &Overlay,
 ) -> String {
-    let mut drawn = String::new();
-    {
-        let area = Svg(SVGBackend::with_string(&mut drawn, view.device_size())).into_drawing_area();
-        draw_base(&area, view, landscape, theme, titles).expect("a string takes everything");
-        draw_overlay(&area, view, theme, overlay).expect("a string takes everything");
-        area.present().expect("a string takes everything");
-    }
-    let (_, content) = drawn.split_once('\n').expect("the tag of the document");
-    let (width, height) = view.device_size();
-    let ratio = view.pixel_ratio();
     let plot = view.plot();
     let mut heat = HeatMap::new();
-    let across = 96;
-    let up = (plot.height() / plot.width() * f64::from(across as u32)).ceil() as usize;
-    heat.paint_sized((across, up), view.region(), landscape, theme);
+    heat.paint_sized(raster(plot, 96), view.region(), landscape, theme);
+    let ground = image(plot, heat.size(), heat.pixels());
+    document(
+        view.device_size(),
+        view.pixel_ratio(),
+        theme,
+        &ground,
+        |area| {
+            draw_base(area, view, landscape, theme, titles).expect("a string takes everything");
+            draw_overlay(area, view, theme, overlay).expect("a string takes everything");
+        },
+    )
+}
+
+/// Both layers of the data view as one SVG document.
+pub fn data(
+    chart: &Chart,
+    rows: &[[f64; 2]],
+    theme: &Theme,
+    titles: (&AxisTitle, &AxisTitle),
+    overlay: &DataOverlay,
+) -> String {
+    let plot = chart.plot();
+    let mut density = DensityMap::new();
+    density.paint_sized(raster(plot, 150), chart, rows, theme);
+    let ground = image(plot, density.size(), density.pixels());
+    document(
+        chart.device_size(),
+        chart.pixel_ratio(),
+        theme,
+        &ground,
+        |area| {
+            draw_data(area, chart, theme, titles).expect("a string takes everything");
+            draw_data_overlay(area, chart, theme, overlay).expect("a string takes everything");
+        },
+    )
+}
+
+/// The loss view as one SVG document.
+pub fn losses(chart: &Chart, theme: &Theme, picture: &LossPicture) -> String {
+    document(
+        chart.device_size(),
+        chart.pixel_ratio(),
+        theme,
+        "",
+        |area| {
+            draw_losses(area, chart, theme, picture).expect("a string takes everything");
+        },
+    )
+}
+
+/// The size of a raster `across` pixels wide in the proportions of the plot.
+fn raster(plot: Bounds, across: u32) -> (usize, usize) {
+    let up = (plot.height() / plot.width() * f64::from(across)).ceil();
+    (across as usize, up as usize)
+}
+
+/// Pixels stretched to the plot.
+fn image(plot: Bounds, size: (usize, usize), pixels: &[u8]) -> String {
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
-         viewBox=\"0 0 {width} {height}\" stroke-linejoin=\"round\" stroke-linecap=\"round\">\n\
-         <rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n\
-         <image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" \
-         href=\"data:image/bmp;base64,{}\"/>\n{content}",
-        f64::from(width) / ratio,
-        f64::from(height) / ratio,
-        theme.background.to_hex(),
+        "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" \
+         href=\"data:image/bmp;base64,{}\"/>\n",
         plot.left,
         plot.top,
         plot.width(),
         plot.height(),
-        base64(&bitmap(&heat)),
+        base64(&bitmap(size, pixels)),
     )
 }
 
-/// A heat map as a BMP file: the one image format that is written in a few lines.
-fn bitmap(heat: &HeatMap) -> Vec<u8> {
-    let (width, height) = heat.size();
+/// What is drawn, over `ground`, as a document of CSS pixels.
+fn document(
+    (width, height): (u32, u32),
+    ratio: f64,
+    theme: &Theme,
+    ground: &str,
+    draw: impl FnOnce(&DrawingArea<Svg, Shift>),
+) -> String {
+    let mut drawn = String::new();
+    {
+        let area = Svg(SVGBackend::with_string(&mut drawn, (width, height))).into_drawing_area();
+        draw(&area);
+        area.present().expect("a string takes everything");
+    }
+    let (_, content) = drawn.split_once('\n').expect("the tag of the document");
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
+         viewBox=\"0 0 {width} {height}\" stroke-linejoin=\"round\" stroke-linecap=\"round\">\n\
+         <rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n{ground}{content}",
+        f64::from(width) / ratio,
+        f64::from(height) / ratio,
+        theme.background.to_hex(),
+    )
+}
+
+/// Pixels as a BMP file: the one image format that is written in a few lines.
+fn bitmap((width, height): (usize, usize), pixels: &[u8]) -> Vec<u8> {
     let row = (3 * width).next_multiple_of(4);
     let head = 14 + 40;
     let mut file = b"BM".to_vec();
@@ -180,7 +258,7 @@ fn bitmap(heat: &HeatMap) -> Vec<u8> {
     file.extend([1, 0, 24, 0]);
     file.extend([0; 24]);
     // Rows go upwards, channels from blue to red.
-    for line in heat.pixels().chunks_exact(4 * width).rev() {
+    for line in pixels.chunks_exact(4 * width).rev() {
         let begin = file.len();
         for pixel in line.chunks_exact(4) {
             file.extend([pixel[2], pixel[1], pixel[0]]);

@@ -112,7 +112,7 @@ test('wrong settings are refused in words, and the race stays as it is', () => {
       { batchSize: 0 },
       /^Error: batchSize is 0, but it takes a whole number from 1 to 65536, or null/,
     ],
-    [{ sede: 1 }, /^Error: sede is 1, but it takes no value: a race has only seed, /],
+    [{ sede: 1 }, /^Error: sede is 1, but it takes no value: a race has only v, landscape, /],
     [{ rows: 60_000 }, /^Error: rows is 60000, but it takes a whole number up to 53940/],
     [
       { racers: [{ optimizer: 'adam', beta2: 1 }] },

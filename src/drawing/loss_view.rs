@@ -1,0 +1,273 @@
+//! The loss by step or by epoch, one curve for each racer.
+
+use crate::drawing::axes::{self, AxisTitle};
+use crate::drawing::chart::Chart;
+use crate::drawing::lines;
+use crate::drawing::marks;
+use crate::drawing::paths::Paths;
+use crate::drawing::surface::{Area, DrawResult};
+use crate::drawing::text;
+use crate::drawing::theme::Theme;
+use crate::drawing::view::{Pixel, Screen};
+use plotters::backend::DrawingBackend;
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::element::PathElement;
+use plotters::style::Color;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+/// One racer's losses.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Curve {
+    /// `[x, loss]`, x being steps or epochs, ascending; thinned to what the picture can show.
+    pub points: Vec<[f64; 2]>,
+    /// Where the racer's marker stands.
+    pub head: Option<[f64; 2]>,
+}
+
+/// A picture of losses.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LossPicture<'a> {
+    /// The curves, in the order of the theme's styles.
+    pub curves: &'a [Curve],
+    /// The least loss there can be, and what it is called; drawn as a thin line.
+    pub floor: Option<(f64, &'a str)>,
+    /// An upright line is drawn here.
+    pub cursor: Option<f64>,
+    /// What x counts: "step" or "epoch".
+    pub across: AxisTitle,
+    /// The loss axis.
+    pub up: AxisTitle,
+}
+
+/// A curve may leave the picture above this many times its start: far enough to see that it
+/// diverges, near enough to see the others.
+const HIGHEST: [f64; 2] = [1.5, 1e3];
+
+/// The room below and above the curves, as parts of the height. The floor's name stands below it.
+const ROOM: [f64; 2] = [0.12, 0.05];
+
+/// The room to the right, for the markers.
+const RIGHT: f64 = 0.02;
+
+impl LossPicture<'_> {
+    /// The range of the horizontal axis of a picture that goes up to `end`.
+    pub fn range_across(end: f64) -> [f64; 2] {
+        [0.0, if end > 0.0 { end * (1.0 + RIGHT) } else { 1.0 }]
+    }
+
+    /// The chart that shows x from 0 to `end`, and all losses that are worth it.
+    ///
+    /// A logarithmic chart leaves out losses that are not above zero.
+    pub fn chart(&self, end: f64, logarithmic: bool, screen: Screen) -> Chart {
+        let shown = |loss: &f64| loss.is_finite() && (!logarithmic || *loss > 0.0);
+        let losses = || {
+            let points = self.curves.iter().flat_map(|curve| &curve.points);
+            points.map(|point| point[1]).filter(shown)
+        };
+        let start = losses_at_start(self.curves).fold(0.0, f64::max);
+        let floor = self.floor.map(|(loss, _)| loss).filter(shown);
+        let low = losses().chain(floor).fold(f64::INFINITY, f64::min);
+        let highest = low + HIGHEST[usize::from(logarithmic)] * (start - low).max(0.0);
+        let high = losses().fold(low, f64::max).min(highest);
+        let across = Self::range_across(end);
+        if low > high || !low.is_finite() {
+            // Not one loss in sight.
+            return Chart::new(across, [0.0, 1.0], screen);
+        }
+        if logarithmic {
+            let (low, high) = (low.ln(), high.max(low * 1.01).ln());
+            let span = high - low;
+            let up = [low - ROOM[0] * span, high + ROOM[1] * span].map(f64::exp);
+            Chart::logarithmic(across, up, screen)
+        } else {
+            let span = (high - low).max(1e-9 * low.abs()).max(f64::MIN_POSITIVE);
+            Chart::new(
+                across,
+                [low - ROOM[0] * span, high + ROOM[1] * span],
+                screen,
+            )
+        }
+    }
+}
+
+fn losses_at_start(curves: &[Curve]) -> impl Iterator<Item = f64> {
+    let starts = curves.iter().filter_map(|curve| curve.points.first());
+    starts.map(|point| point[1]).filter(|loss| loss.is_finite())
+}
+
+/// Draws axes, floor, curves, cursor and markers. The background is the caller's.
+pub fn draw_losses<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    chart: &Chart,
+    theme: &Theme,
+    picture: &LossPicture,
+) -> DrawResult<DB> {
+    let view = chart.view();
+    axes::draw_around(
+        area,
+        view,
+        theme,
+        (&picture.across, &picture.up),
+        chart.upright(),
+    )?;
+    if let Some((loss, _)) = picture.floor {
+        draw_floor(area, chart, theme, loss)?;
+    }
+    let style = |racer: usize| &theme.trails[racer % theme.trails.len()];
+    let paths: Vec<_> = picture
+        .curves
+        .iter()
+        .enumerate()
+        .map(|(racer, curve)| {
+            let places = curve.points.iter().map(|point| chart.to_pixel(*point));
+            (Paths::visible(places, chart.plot()), style(racer))
+        })
+        .collect();
+    lines::draw(area, view, theme, &paths)?;
+    if let Some((loss, name)) = picture.floor {
+        write_floor(area, chart, theme, loss, name)?;
+    }
+    if let Some(cursor) = picture.cursor {
+        draw_cursor(area, chart, theme, cursor)?;
+    }
+    let heads = picture.curves.iter().enumerate();
+    let heads =
+        heads.filter_map(|(racer, curve)| Some((chart.to_pixel(curve.head?), style(racer))));
+    marks::draw_markers(area, view, theme, heads)
+}
+
+/// Draws a thin line where the floor is.
+fn draw_floor<DB: DrawingBackend>(
+    area: &Area<DB>,
+    chart: &Chart,
+    theme: &Theme,
+    loss: f64,
+) -> DrawResult<DB> {
+    let view = chart.view();
+    let ends = chart.across().map(|x| chart.to_pixel([x, loss]));
+    let path = Paths::visible(ends, chart.plot());
+    let style = theme.muted.stroke_width(view.device(1.0).round() as u32);
+    lines::draw_dashed(area, &path, &[], style)
+}
+
+/// Writes the floor's name under its line.
+fn write_floor<DB: DrawingBackend>(
+    area: &Area<DB>,
+    chart: &Chart,
+    theme: &Theme,
+    loss: f64,
+    name: &str,
+) -> DrawResult<DB> {
+    let (view, plot) = (chart.view(), chart.plot());
+    let at = Pixel {
+        // A head may stand at the right edge.
+        x: plot.right - view.device(0.6 * theme.text_size + 2.0 * theme.line_width),
+        y: chart.to_pixel([0.0, loss]).y + view.device(0.5 * theme.line_width + 1.0),
+    };
+    let lowest = Pixel {
+        y: at.y + view.device(theme.text_size),
+        ..at
+    };
+    if !(plot.contains(at) && plot.contains(lowest)) {
+        return Ok(());
+    }
+    let pos = Pos::new(HPos::Right, VPos::Top);
+    text::write_on_halo(area, view, theme, name, (at, pos))
+}
+
+fn draw_cursor<DB: DrawingBackend>(
+    area: &Area<DB>,
+    chart: &Chart,
+    theme: &Theme,
+    x: f64,
+) -> DrawResult<DB> {
+    let (view, plot) = (chart.view(), chart.plot());
+    let x = chart.to_pixel([x, 1.0]).x;
+    if !(plot.left..=plot.right).contains(&x) {
+        return Ok(());
+    }
+    let x = x.round() as i32;
+    let style = theme
+        .ink
+        .mix(0.7)
+        .stroke_width(view.device(1.0).round() as u32);
+    let ends = [(x, plot.top as i32), (x, plot.bottom as i32)];
+    area.draw(&PathElement::new(ends, style))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::fixtures::screen;
+
+    fn picture(curves: &[Curve]) -> LossPicture<'_> {
+        LossPicture {
+            curves,
+            floor: Some((0.15, "least squares")),
+            cursor: None,
+            across: AxisTitle::plain("step"),
+            up: AxisTitle::plain("loss"),
+        }
+    }
+
+    fn curve(points: &[[f64; 2]]) -> Curve {
+        Curve {
+            points: points.to_vec(),
+            head: None,
+        }
+    }
+
+    #[test]
+    fn all_curves_and_the_floor_are_on_the_chart() {
+        let curves = [
+            curve(&[[0.0, 5.0], [10.0, 0.2], [20.0, 6.0]]),
+            curve(&[[0.0, 5.0], [20.0, 0.16]]),
+        ];
+        for logarithmic in [false, true] {
+            let chart = picture(&curves).chart(20.0, logarithmic, screen(400.0, 240.0));
+            for point in curves.iter().flat_map(|curve| &curve.points) {
+                assert!(chart.plot().contains(chart.to_pixel(*point)), "{point:?}");
+            }
+            assert!(chart.plot().contains(chart.to_pixel([0.0, 0.15])));
+        }
+    }
+
+    #[test]
+    fn a_curve_that_diverges_leaves_the_others_readable() {
+        let curves = [
+            curve(&[[0.0, 5.0], [10.0, 1e8], [20.0, 1e250]]),
+            curve(&[[0.0, 5.0], [20.0, 0.16]]),
+        ];
+        for (logarithmic, most) in [(false, 0.8), (true, 0.95)] {
+            let chart = picture(&curves).chart(20.0, logarithmic, screen(400.0, 240.0));
+            let plot = chart.plot();
+            let (start, end) = (chart.to_pixel([0.0, 5.0]).y, chart.to_pixel([20.0, 0.16]).y);
+            assert!(plot.contains(chart.to_pixel([0.0, 5.0])));
+            assert!((end - start) / plot.height() > 0.25, "{start} {end}");
+            assert!((end - start) / plot.height() < most);
+        }
+    }
+
+    #[test]
+    fn no_step_and_no_loss_make_a_chart_too() {
+        let screen = screen(400.0, 240.0);
+        let at_start = [curve(&[[0.0, 5.0]])];
+        for logarithmic in [false, true] {
+            let chart = picture(&at_start).chart(0.0, logarithmic, screen);
+            assert!(chart.plot().contains(chart.to_pixel([0.0, 5.0])));
+            let nothing = LossPicture {
+                floor: None,
+                ..picture(&[])
+            };
+            assert_eq!(nothing.chart(0.0, logarithmic, screen).across(), [0.0, 1.0]);
+            let zero = [curve(&[[0.0, 0.0], [1.0, -1.0]])];
+            let below = LossPicture {
+                floor: None,
+                ..picture(&zero)
+            };
+            let pixel = below.chart(1.0, logarithmic, screen).to_pixel([0.0, 0.5]);
+            assert!(pixel.y.is_finite());
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! The data view and the loss view as the page calls them.
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+use crate::data::Split;
+use crate::drawing::{
+    AxisTitle, Chart, Curve, DataOverlay, LossPicture, Theme, draw_data, draw_data_overlay,
+    draw_losses, row_at,
+};
+use crate::error::Error;
+use crate::point::Params;
+use crate::web::canvas::Ground;
+use crate::web::convert;
+use crate::web::options::{By, LossScale, Options};
+use crate::web::race::Race;
+
+/// A row of the data.
+#[derive(Serialize)]
+struct RowObject {
+    x: f64,
+    y: f64,
+    row: u16,
+}
+
+/// Everything a picture of losses is drawn with.
+struct Losses {
+    curves: Vec<Curve>,
+    chart: Chart,
+    theme: Theme,
+    by: By,
+    cursor: Option<f64>,
+    floor: Option<f64>,
+    above_least: bool,
+}
+
+#[wasm_bindgen]
+impl Race {
+    /// Draws the training rows and their axes, in the data's own units, and sizes the canvas.
+    #[wasm_bindgen(js_name = drawData)]
+    pub fn draw_data(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        options: JsValue,
+    ) -> Result<(), JsValue> {
+        let options = Options::read(options)?;
+        let (rows, theme) = (self.own_rows()?, options.theme()?);
+        let chart = Chart::of_rows(&rows, options.screen(&theme));
+        let titles = (
+            AxisTitle::plain(self.data.feature()),
+            AxisTitle {
+                name: self.data.target().to_owned(),
+                unit: "dollars".to_owned(),
+            },
+        );
+        let drawn = self.painter.draw_rows(canvas, &chart, &rows, &theme)?;
+        drawn.finish(|area| draw_data(area, &chart, &theme, (&titles.0, &titles.1)))
+    }
+
+    /// Draws each racer's line, the current batch, and what the options ask for, on a clear
+    /// canvas: `squaresOf`, a racer whose batch is lit and has its residuals squared, and
+    /// `preview`, a point of the surface whose line is shown.
+    #[wasm_bindgen(js_name = drawDataOverlay)]
+    pub fn draw_data_overlay(
+        &self,
+        canvas: &HtmlCanvasElement,
+        options: JsValue,
+    ) -> Result<(), JsValue> {
+        let options = Options::read(options)?;
+        let (rows, theme) = (self.own_rows()?, options.theme()?);
+        let chart = Chart::of_rows(&rows, options.screen(&theme));
+        if let Some(racer) = options.squares_of {
+            self.racer(racer, self.race.state(racer))?;
+        }
+        let states = (0..self.race.racers()).filter_map(|racer| self.race.state(racer));
+        let lines: Vec<Params> = states.map(|state| state.own_units).collect();
+        let report = self.race.report(options.squares_of.unwrap_or(0));
+        let batch: Vec<[f64; 2]> = report.map_or(Vec::new(), |report| {
+            let places = report.batch.iter();
+            places.map(|&place| rows[usize::from(place)]).collect()
+        });
+        // Without batches, a step is made on all rows.
+        let squared = if batch.is_empty() { &rows } else { &batch };
+        let overlay = DataOverlay {
+            lines: &lines,
+            batch: &batch,
+            squares: options.squares_of.map(|racer| (racer, squared.as_slice())),
+            preview: options.preview.map(|at| self.race.own_units(at)),
+        };
+        let drawn = Ground::clear(canvas, chart.device_size())?;
+        drawn.finish(|area| draw_data_overlay(area, &chart, &theme, &overlay))
+    }
+
+    /// The training row under `x`, `y` in CSS pixels, `{x, y, row}` with its values in their own
+    /// units and its place in the dataset, counted from 0; null where none is near.
+    #[wasm_bindgen(js_name = rowAt)]
+    pub fn row_at(&self, x: f64, y: f64, options: JsValue) -> Result<JsValue, JsValue> {
+        let options = Options::read(options)?;
+        let (rows, theme) = (self.own_rows()?, options.theme()?);
+        let chart = Chart::of_rows(&rows, options.screen(&theme));
+        let found = row_at(&chart, &rows, [x, y]).map(|place| RowObject {
+            x: rows[place][0],
+            y: rows[place][1],
+            row: self.race.split().map_or(0, |split| split.source[place]),
+        });
+        convert::to_js(&found)
+    }
+
+    /// Draws the training loss of each racer, and sizes the canvas: `by` "step" or "epoch", on a
+    /// "log" or "linear" `scale`, up to step `until` as far as it was made, with an upright line
+    /// at step `cursor`.
+    #[wasm_bindgen(js_name = drawLoss)]
+    pub fn draw_loss(&self, canvas: &HtmlCanvasElement, options: JsValue) -> Result<(), JsValue> {
+        let losses = self.losses(options)?;
+        let picture = losses.picture();
+        let (chart, theme) = (&losses.chart, &losses.theme);
+        let drawn = Ground::clear(canvas, chart.device_size())?;
+        drawn.fill(theme.background);
+        drawn.finish(|area| draw_losses(area, chart, theme, &picture))
+    }
+
+    /// The step under `x` in CSS pixels of the loss view; null beside its plot.
+    #[wasm_bindgen(js_name = stepAt)]
+    pub fn step_at(&self, x: f64, options: JsValue) -> Result<Option<f64>, JsValue> {
+        let options = Options::read(options)?;
+        let until = self.until(&options)?;
+        // What is across does not depend on the curves.
+        let chart = Chart::new(
+            LossPicture::range_across(self.across(options.by, until)),
+            [0.0, 1.0],
+            options.screen(&options.theme()?),
+        );
+        let middle = (chart.plot().top + chart.plot().bottom) / 2.0 / chart.pixel_ratio();
+        let steps = match options.by {
+            By::Step => 1.0,
+            By::Epoch => self.race.steps_per_epoch() as f64,
+        };
+        let at = chart.from_css([x, middle]);
+        Ok(at.map(|[x, _]| (x * steps).round().min(until as f64)))
+    }
+}
+
+impl Race {
+    fn split_of_rows(&self) -> Result<&Split, JsValue> {
+        self.race.split().ok_or_else(|| {
+            let landscape = format!("{:?}", self.race.config().landscape);
+            let legal = "\"linear\" here: a test surface has no rows";
+            convert::error(Error::new("landscape", landscape, legal))
+        })
+    }
+
+    /// The training rows as they stand in the dataset.
+    fn own_rows(&self) -> Result<Vec<[f64; 2]>, JsValue> {
+        let split = self.split_of_rows()?;
+        let places = &split.source[..split.train.len()];
+        let all = self.data.rows();
+        Ok(places.iter().map(|&row| all[usize::from(row)]).collect())
+    }
+
+    /// The step to which the loss view reaches.
+    fn until(&self, options: &Options) -> Result<u64, JsValue> {
+        Ok(step("until", options.until)?.unwrap_or(self.race.step()))
+    }
+
+    /// Where a step is on the loss view's axis.
+    fn across(&self, by: By, step: u64) -> f64 {
+        match by {
+            By::Step => step as f64,
+            By::Epoch => step as f64 / self.race.steps_per_epoch() as f64,
+        }
+    }
+
+    fn losses(&self, options: JsValue) -> Result<Losses, JsValue> {
+        let options = Options::read(options)?;
+        let theme = options.theme()?;
+        let (race, by) = (&self.race, options.by);
+        let until = self.until(&options)?;
+        let cursor = step("cursor", options.cursor)?;
+        let x = |step: u64| self.across(by, step);
+        let least = race.landscape().minima().first();
+        let least = least.map(|&at| race.landscape().value(at));
+        // Losses of zero and below have no logarithm; their heights above the least have.
+        let logarithmic = options.scale == LossScale::Log;
+        let base = least.filter(|least| logarithmic && *least <= 0.0);
+        let shift = base.unwrap_or(0.0);
+        let screen = options.screen(&theme);
+        let columns = screen.width.clamp(1.0, 4096.0) as usize;
+        let heads_at = cursor.unwrap_or(until);
+        let curves: Vec<Curve> = (0..race.racers())
+            .filter_map(|racer| {
+                let points = match by {
+                    By::Step => race.losses(racer, until, columns)?,
+                    By::Epoch => race.losses_by_epoch(racer, until, columns)?,
+                };
+                let head = match by {
+                    By::Step => {
+                        let (step, at) = race.params_near(racer, heads_at)?;
+                        Some([step as f64, race.landscape().value(at)])
+                    }
+                    By::Epoch => {
+                        let after = points.partition_point(|point| point[0] <= x(heads_at));
+                        after.checked_sub(1).map(|last| points[last])
+                    }
+                };
+                let lowered = |[x, loss]: [f64; 2]| [x, loss - shift];
+                Some(Curve {
+                    points: points.into_iter().map(lowered).collect(),
+                    head: head.map(lowered),
+                })
+            })
+            .collect();
+        let mut losses = Losses {
+            curves,
+            chart: Chart::new([0.0, 1.0], [0.0, 1.0], screen),
+            theme,
+            by,
+            cursor: cursor.map(x),
+            floor: least.filter(|_| base.is_none()),
+            above_least: base.is_some_and(|base| base != 0.0),
+        };
+        losses.chart = losses.picture().chart(x(until), logarithmic, screen);
+        Ok(losses)
+    }
+}
+
+fn step(name: &str, value: Option<f64>) -> Result<Option<u64>, JsValue> {
+    let read = |value| crate::web::race::whole(name, value);
+    value.map(read).transpose()
+}
+
+impl Losses {
+    fn picture(&self) -> LossPicture<'_> {
+        let across = match self.by {
+            By::Step => "step",
+            By::Epoch => "epoch",
+        };
+        let up = if self.above_least {
+            "training loss above the least"
+        } else {
+            "training loss"
+        };
+        LossPicture {
+            curves: &self.curves,
+            floor: self.floor.map(|floor| (floor, "least possible")),
+            cursor: self.cursor,
+            across: AxisTitle::plain(across),
+            up: AxisTitle::plain(up),
+        }
+    }
+}

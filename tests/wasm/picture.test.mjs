@@ -1,0 +1,185 @@
+// What is where on the pictures, as the page asks for it.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { dataset, engine } from './engine.mjs';
+
+const { Race } = engine;
+
+const options = { width: 900, height: 700, pixelRatio: 2, theme: 'light' };
+
+/** @typedef {{m: [number, number], b: [number, number]}} Region */
+
+const span = (/** @type {[number, number]} */ [low, high]) => high - low;
+
+/** @param {number} is @param {number} should @param {number} slack */
+function near(is, should, slack) {
+  assert.ok(Math.abs(is - should) <= slack, `${is} is not ${should}`);
+}
+
+function raced(steps = 300) {
+  const race = new Race(dataset, {});
+  race.advance(steps);
+  return race;
+}
+
+test('a region that was shown is shown again, and stays round at any size', () => {
+  const race = raced();
+  const region = /** @type {Region} */ (race.region(options));
+  assert.deepEqual(race.region({ ...options, view: null }), region);
+  const again = /** @type {Region} */ (race.region({ ...options, view: region }));
+  for (const k of /** @type {const} */ (['m', 'b'])) {
+    near(again[k][0], region[k][0], 1e-9);
+    near(again[k][1], region[k][1], 1e-9);
+  }
+  const narrow = { ...options, width: 330, view: region };
+  const [x0, y0] = race.pixel(0, 0, narrow);
+  const [x1, y1] = race.pixel(0.1, 0.1, narrow);
+  // The training rows' variance is nearly, not quite, that of all rows, which is 1.
+  near((x1 - x0) / (y0 - y1), 1, 0.02);
+  const seen = /** @type {Region} */ (race.region(narrow));
+  assert.ok(seen.m[0] <= region.m[0] + 1e-9 && seen.b[1] >= region.b[1] - 1e-9);
+});
+
+test('zooming holds what is under the pointer, dragging moves it along', () => {
+  const race = raced();
+  for (const factor of [1.25, 0.5, 1e6]) {
+    const view = race.zoomed(options, factor, 300, 200);
+    const [was, is] = [race.at(300, 200, options), race.at(300, 200, { ...options, view })];
+    near(is.m, was.m, 1e-6 * span(view.m));
+    near(is.b, was.b, 1e-6 * span(view.b));
+    near(span(race.region(options).m) / span(view.m) / factor, 1, 1e-6);
+  }
+  const view = race.panned(options, 40, -25);
+  const [x, y] = race.pixel(0.5, 0.25, options);
+  const [movedX, movedY] = race.pixel(0.5, 0.25, { ...options, view });
+  near(movedX - x, 40, 0.01);
+  near(movedY - y, -25, 0.01);
+  let closest = race.region(options);
+  for (let i = 0; i < 300; i += 1) {
+    closest = race.zoomed({ ...options, view: closest }, 1.3, 400, 300);
+  }
+  assert.ok(span(closest.m) > 1e-12 && span(closest.m) < 1e-9, `${span(closest.m)}`);
+});
+
+test('fitting shows the start, all trails, or the surroundings of the minimum', () => {
+  const race = raced();
+  assert.deepEqual(race.fitted('start', options), race.region(options));
+  const { m, b } = race.minimum();
+  const closer = race.fitted('minimum', options);
+  near((closer.m[0] + closer.m[1]) / 2, m, 1e-9);
+  near((closer.b[0] + closer.b[1]) / 2, b, 1e-9);
+  near(span(race.region(options).b) / span(closer.b), 20, 1e-6);
+  const all = race.fitted('trails', options);
+  for (let i = 0; i < race.racers; i += 1) {
+    const trail = race.trail(i);
+    for (let k = 0; k < trail.length; k += 2) {
+      assert.ok(trail[k] > all.m[0] && trail[k] < all.m[1]);
+      assert.ok(trail[k + 1] > all.b[0] && trail[k + 1] < all.b[1]);
+    }
+  }
+  assert.notDeepEqual(all, race.region(options));
+  race.reset();
+  assert.deepEqual(race.fitted('trails', options), race.region(options));
+  assert.throws(() => race.fitted('all', options), /what is "all", but it takes one of start, /);
+});
+
+test('a place is told with its loss and in the data’s own units', () => {
+  const race = raced();
+  const { m, b, slope, intercept, loss } = race.minimum();
+  const [x, y] = race.pixel(m, b, options);
+  const at = race.at(x, y, options);
+  near(at.m, m, 1e-12);
+  near(at.loss, loss, 1e-12);
+  near(at.slope, slope, 1e-6);
+  near(at.intercept, intercept, 1e-6);
+  assert.equal(race.at(2, 2, options), null);
+  assert.equal(race.at(Number.NaN, 200, options), null);
+});
+
+test('the nearest point of a trail has its step, also where trails are thinned', () => {
+  const race = new Race(dataset, { threshold: 0, racers: [{ optimizer: 'sgd' }] });
+  for (const [steps, at] of [
+    [10, 10],
+    [10, 4],
+    [50_001, 50_001],
+    [50_001, 40_000],
+  ]) {
+    race.seek(at);
+    const { m, b, loss } = race.state(0);
+    race.seek(steps);
+    const view = { m: [m - 1e-4, m + 1e-4], b: [b - 1e-4, b + 1e-4] };
+    const close = { ...options, view };
+    const [x, y] = race.pixel(m, b, close);
+    const found = race.nearest(x + 0.01, y, close);
+    assert.deepEqual([found.racer, found.step, found.m, found.b], [0, at, m, b]);
+    assert.equal(found.loss, loss);
+    near(found.distance, 0.01, 1e-6);
+  }
+  assert.equal(race.nearest(2, 2, options), null);
+  const view = { m: [100, 101], b: [100, 101] };
+  assert.equal(race.nearest(400, 300, { ...options, view }), null);
+});
+
+test('the row under the pointer is one of the dataset, in its own units', () => {
+  const race = raced(0);
+  let found = 0;
+  for (let x = 60; x < 860; x += 20) {
+    const row = race.rowAt(x, 600, options);
+    if (!row) continue;
+    found += 1;
+    assert.ok(row.x > 0.19 && row.x < 5.1 && row.y >= 326 && row.y < 18_824, `${row.x} ${row.y}`);
+    assert.ok(Number.isInteger(row.row) && row.row < 53_940);
+  }
+  assert.ok(found > 5, `${found}`);
+  assert.equal(race.rowAt(2, 2, options), null);
+  const valley = new Race(dataset, { landscape: 'rosenbrock' });
+  assert.throws(
+    () => valley.rowAt(1, 1, options),
+    /landscape is "rosenbrock", but it takes "linear"/,
+  );
+});
+
+test('the loss view tells the step under the pointer, by step and by epoch', () => {
+  const race = raced(1000);
+  const steps = (/** @type {object} */ more) => {
+    const at = [];
+    for (let x = 0; x < 900; x += 1) at.push(race.stepAt(x, { ...options, ...more }));
+    const seen = /** @type {number[]} */ (at.filter((step) => typeof step === 'number'));
+    assert.ok(seen.length > 700 && seen.length < 900);
+    assert.ok(seen.every((step, i) => i === 0 || step >= seen[i - 1]));
+    return [seen[0], seen.at(-1)];
+  };
+  assert.deepEqual(steps({}), [0, 1000]);
+  assert.deepEqual(steps({ by: 'epoch' }), [0, 1000]);
+  race.seek(20);
+  assert.deepEqual(steps({}), [0, 20]);
+  assert.deepEqual(steps({ until: 1000, cursor: 20, scale: 'linear' }), [0, 1000]);
+  assert.throws(
+    () => race.stepAt(1, { ...options, until: -1 }),
+    /until is -1, but it takes a whole/,
+  );
+  assert.throws(() => race.stepAt(1, { ...options, by: 'day' }), /unknown variant `day`/);
+});
+
+test('options that make no picture are refused in words', () => {
+  const race = raced(0);
+  const region = (/** @type {object} */ wrong) => () => race.region({ ...options, ...wrong });
+  assert.throws(
+    region({ view: { m: [1, 1], b: [0, 1] } }),
+    /^Error: view\.m is \[1, 1\], but it takes two numbers, the lower one first, from 1e-12 to/,
+  );
+  assert.throws(region({ view: { m: [0, 1], b: [Number.NaN, 1] } }), /view\.b is \[NaN, 1\]/);
+  assert.throws(
+    region({ view: { m: [0, 1], b: [0, 1], c: 1 } }),
+    /view\.c is set, but it takes no value: there are only m, b$/,
+  );
+  assert.throws(
+    region({ wide: true }),
+    /options\.wide is set, but it takes no value: there are only width, /,
+  );
+  assert.throws(region({ theme: 'pink' }), /theme is "pink"/);
+  for (const factor of [0, -2, Number.NaN, Number.POSITIVE_INFINITY]) {
+    assert.throws(() => race.zoomed(options, factor, 1, 1), /factor is .*, but it takes a number/);
+  }
+});
