@@ -1,8 +1,29 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
+
+/**
+ * Puts the licences into the built page: those of the libraries in it ask for that, and the comments
+ * that name them do not survive minifying.
+ *
+ * @returns {import('vite').Plugin}
+ */
+function notices() {
+  return {
+    name: 'notices',
+    apply: 'build',
+    generateBundle() {
+      for (const name of ['NOTICE', 'LICENSE-MIT', 'LICENSE-APACHE']) {
+        const source = readFileSync(new URL(name, import.meta.url), 'utf8');
+        this.emitFile({ type: 'asset', fileName: `${name}.txt`, source });
+      }
+    },
+  };
+}
 
 export default defineConfig({
   // Relative addresses let the built page lie in any folder of any server.
   base: './',
+  plugins: [notices()],
   build: {
     // The WebAssembly and the data stay files, so that they load in parallel and are cached.
     assetsInlineLimit: 0,

@@ -1,8 +1,7 @@
 // npm test [-- PART...]: sets up what is missing, then runs all checks and tests, or the named
 // parts. Every part runs, whatever became of those before it. The last line is the sum.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { setupChromium } from './chromium.mjs';
@@ -112,17 +111,13 @@ async function nodeTests() {
 }
 
 async function browserTests() {
-  const folder = mkdtempSync(join(tmpdir(), 'downhill-'));
-  try {
-    const report = join(folder, 'report.json');
-    const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-    const args = tool('@playwright/test/cli.js', 'test', '--reporter=list,json');
-    const { ok } = await run(...args, { env });
-    const { stats } = JSON.parse(readFileSync(report, 'utf8'));
-    return count(ok, stats.expected, stats.unexpected + stats.flaky);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const report = join(root, 'test-results/report.json');
+  rmSync(report, { force: true });
+  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const args = tool('@playwright/test/cli.js', 'test', '--reporter=list,json');
+  const { ok } = await run(...args, { env });
+  const { stats } = JSON.parse(readFileSync(report, 'utf8'));
+  return count(ok, stats.expected, stats.unexpected + stats.flaky);
 }
 
 /** Runs the named parts and returns the sum. */
