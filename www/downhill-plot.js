@@ -1,36 +1,32 @@
 /** The plot as an element: picture, legend and controls of one race. */
 
-import { html, LitElement } from 'lit';
-import { styles } from './downhill-plot.styles.js';
-import { EngineError, isFault, loadEngine, textOf } from './engine.js';
+import { LitElement } from 'lit';
+import { FIRST_SETTINGS } from './charts.js';
+import { Course } from './course.js';
+import { EngineError, isFault, loadEngine, snapshotOf, textOf } from './engine.js';
 import { actionOf } from './keys.js';
-import { controls } from './panels/controls.js';
 import { failure } from './panels/failure.js';
-import { legend } from './panels/legend.js';
+import { plot } from './panels/plot.js';
 import { Player } from './player.js';
-import { Stage } from './stage.js';
-import {
-  ANNOUNCE_EVERY_MS,
-  announce,
-  DEFAULT_SPEED,
-  epochOf,
-  FIRST_LOOK_STEPS,
-  formatCount,
-  newsText,
-  pictureText,
-  SILENT,
-  standingText,
-} from './state.js';
+import { DEFAULT_SPEED, FIRST_LOOK_STEPS } from './state.js';
+import { styles } from './styles/index.js';
+import { Surface, viewActions } from './surface.js';
+import { Voice } from './voice.js';
 
 /** @typedef {import('./engine.js').Engine} Engine */
-/** @typedef {import('./engine.js').Palette} Palette */
 /** @typedef {import('./engine.js').Race} Race */
 /** @typedef {import('./keys.js').KeyAction} KeyAction */
 /** @typedef {import('./player.js').Layer} Layer */
 /** @typedef {import('./state.js').Snapshot} Snapshot */
 
+/** @type {readonly Layer[]} */
+const ALL = ['base', 'overlay', 'rows', 'lines', 'loss'];
+
 /** Importing this module where there is no document must not fail. */
 const Base = globalThis.HTMLElement ? LitElement : /** @type {typeof LitElement} */ (class {});
+
+/** The settings of a race of which nothing is said. */
+const DEFAULTS = Object.freeze({});
 
 /**
  * Shows a race of optimizers down a loss surface.
@@ -48,22 +44,15 @@ export class DownhillPlot extends Base {
     autoplay: { type: Boolean },
   };
 
-  /** @type {Engine | null} */ #engine = null;
-  /** @type {Race | null} */ #race = null;
+  /** @type {Course | null} */ #course = null;
   /** @type {Player | null} */ #player = null;
-  /** @type {Stage | null} */ #stage = null;
+  /** @type {Surface | null} */ #surface = null;
   /** @type {EngineError | null} */ #error = null;
   /** @type {Snapshot | null} */ #snapshot = null;
-  /** @type {Palette | null} */ #palette = null;
-  /** @type {object} */ #wanted = {};
+  /** @type {object} */ #wanted = DEFAULTS;
+  #speed = DEFAULT_SPEED;
   #notice = '';
-  #progress = 0;
-  #announcer = SILENT;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #voice;
-  /** The next picture is worth a sentence, because a person asked for it. */
-  #asked = false;
-  #description = 'The loss surface is being loaded.';
-  #described = Number.NEGATIVE_INFINITY;
+  #voice = new Voice(() => this.requestUpdate());
 
   constructor() {
     super();
@@ -78,12 +67,12 @@ export class DownhillPlot extends Base {
 
   /** @returns {Race | null} the running race; drawn anew with the next change */
   get race() {
-    return this.#race;
+    return this.#course?.race ?? null;
   }
 
   /** @returns {object} every setting of the race */
   get config() {
-    return this.#race?.config() ?? this.#wanted;
+    return this.race?.config() ?? this.#wanted;
   }
 
   set config(config) {
@@ -97,19 +86,24 @@ export class DownhillPlot extends Base {
 
   /** @returns {number} an index of `SPEEDS` */
   get speed() {
-    return this.#player?.speed ?? DEFAULT_SPEED;
+    return this.#player?.speed ?? this.#speed;
   }
 
   set speed(index) {
+    this.#speed = index;
     if (this.#player) this.#player.speed = index;
   }
 
+  /** Plays, or will as soon as there is a race. */
   play() {
-    this.#player?.play();
+    if (this.#player) this.#player.play();
+    else this.autoplay = true;
   }
 
+  /** Rests, or will where the race would have begun by itself. */
   pause() {
-    this.#player?.pause();
+    if (this.#player) this.#player.pause();
+    else this.autoplay = false;
   }
 
   /**
@@ -117,14 +111,20 @@ export class DownhillPlot extends Base {
    * @param {number} [steps]
    */
   step(steps = 1) {
-    this.#asked = true;
+    this.#voice.ask();
     this.#player?.step(steps);
   }
 
-  /** Back to the start. */
+  /** One step back, at rest. */
+  back() {
+    this.#voice.ask();
+    this.#player?.back();
+  }
+
+  /** Back to the start, and the timeline begins anew. */
   reset() {
-    this.#asked = true;
-    this.#player?.reset();
+    this.seek(0);
+    this.#course?.reset();
   }
 
   /**
@@ -132,10 +132,8 @@ export class DownhillPlot extends Base {
    * @param {number} step
    */
   seek(step) {
-    this.#asked = true;
-    this.#player?.pause();
-    this.#work((race) => race.seek(step));
-    this.#player?.invalidate('overlay');
+    this.#voice.ask();
+    this.#player?.seek(step);
   }
 
   /** Runs until every optimizer has stopped. */
@@ -149,19 +147,19 @@ export class DownhillPlot extends Base {
    * @returns {boolean} whether the settings are taken
    */
   configure(config) {
-    if (!this.#race) {
+    if (!this.#course) {
       this.#wanted = config;
       return true;
     }
-    try {
-      this.#race.configure(config);
-    } catch (error) {
-      if (isFault(error)) this.#fail(error);
-      else this.#refuse(textOf(error));
+    const refusal = this.#course.configure(config);
+    if (refusal) {
+      if (!this.#error) this.#refuse(refusal);
       return false;
     }
     this.#notice = '';
-    this.#player?.invalidate('base', 'overlay');
+    // Another surface has other places.
+    if (this.#surface) this.#surface.picture.view = null;
+    this.#player?.invalidate(...ALL);
     this.requestUpdate();
     return true;
   }
@@ -173,8 +171,8 @@ export class DownhillPlot extends Base {
    * @returns {[number, number]} CSS pixels from the picture's top left corner
    */
   pixel(m, b) {
-    if (!this.#race || !this.#stage) return [Number.NaN, Number.NaN];
-    const [x, y] = this.#race.pixel(m, b, this.#stage.options);
+    if (!this.race || !this.#surface) return [Number.NaN, Number.NaN];
+    const [x, y] = this.race.pixel(m, b, this.#surface.picture.options);
     return [x, y];
   }
 
@@ -208,12 +206,29 @@ export class DownhillPlot extends Base {
    * @param {import('lit').PropertyValues} changed
    */
   updated(changed) {
-    if (changed.has('theme')) this.#stage?.refresh();
+    if (changed.has('theme')) this.#surface?.refresh();
   }
 
   #actions = {
     toggle: () => this.#player?.toggle(),
+    back: () => this.back(),
     step: () => this.step(),
+    first: () => this.seek(0),
+    latest: () => this.seek(this.#course?.furthest ?? 0),
+    scrub: (/** @type {number} */ step) => this.#player?.scrub(step),
+    hold: () => this.#player?.hold(),
+    letGo: () => this.#player?.letGo(),
+    dismiss: () => {
+      this.#notice = '';
+      this.requestUpdate();
+    },
+    ...viewActions(() => this.#surface?.explorer),
+    change: (/** @type {Partial<import('./state.js').ChartSettings>} */ changes) =>
+      this.#surface?.charts.change(changes),
+    pointAtLoss: (/** @type {number} */ x) => {
+      const step = this.#course?.work((race) => this.#surface?.charts.stepAt(race, x));
+      if (typeof step === 'number') this.#player?.scrub(step);
+    },
     reset: () => this.reset(),
     finish: () => this.finish(),
     speed: (/** @type {number} */ index) => {
@@ -225,16 +240,28 @@ export class DownhillPlot extends Base {
   async #start() {
     try {
       const [engine] = await Promise.all([loadEngine(), this.updateComplete]);
-      if (!this.isConnected || this.#stage || this.#error) return;
-      this.#engine = engine;
-      const first = this.#race === null;
-      if (first) this.#race = this.#open(engine);
-      this.#player = new Player({ track: this.#track, onChange: this.#onPlayer });
-      this.#stage = new Stage(this.#part('.layers'), () =>
-        this.#player?.invalidate('base', 'overlay'),
+      if (!this.isConnected || this.#surface || this.#error) return;
+      const first = this.#course === null;
+      const course =
+        this.#course ??
+        new Course(
+          this.#open(engine),
+          (error) => this.#fail(error),
+          (error) => this.#refuse(textOf(error)),
+        );
+      this.#course = course;
+      const player = new Player({ track: course, draw: this.#draw, onChange: this.#onPlayer });
+      player.speed = this.#speed;
+      this.#player = player;
+      this.#surface = new Surface(
+        this.renderRoot,
+        engine,
+        course,
+        (...layers) => player.invalidate(...layers),
+        (start) => this.#restart(course, start),
       );
-      this.#player.invalidate('base', 'overlay');
-      if (first && this.autoplay) this.#begin(this.#player);
+      player.invalidate(...ALL);
+      if (first && this.autoplay) this.#begin(player);
       this.requestUpdate();
     } catch (error) {
       this.#fail(error);
@@ -249,11 +276,22 @@ export class DownhillPlot extends Base {
     try {
       return engine.race(this.#wanted);
     } catch (error) {
-      if (isFault(error) || Object.keys(this.#wanted).length === 0) throw error;
-      this.#wanted = {};
+      if (isFault(error) || this.#wanted === DEFAULTS) throw error;
+      this.#wanted = DEFAULTS;
       this.#refuse(textOf(error));
       return this.#open(engine);
     }
+  }
+
+  /**
+   * Starts the race elsewhere and shows the same step of it.
+   * @param {Course} course
+   * @param {import('./state.js').Params} start
+   */
+  #restart(course, start) {
+    const at = this.#player?.at ?? 0;
+    if (course.configure({ ...this.config, start })) return;
+    this.#player?.scrub(at);
   }
 
   /** @param {Player} player */
@@ -266,76 +304,33 @@ export class DownhillPlot extends Base {
   #release() {
     this.#player?.dispose();
     this.#player = null;
-    this.#stage?.dispose();
-    this.#stage = null;
-    clearTimeout(this.#voice);
+    this.#surface?.dispose();
+    this.#surface = null;
+    this.#voice.dispose();
   }
 
-  /** @type {import('./player.js').Track} */
-  #track = {
-    advance: (steps) => {
-      this.#work((race) => race.advance(steps));
-    },
-    advanceFor: (milliseconds) => {
-      this.#work((race) => {
-        this.#progress = race.advanceFor(milliseconds).progress;
-      });
-    },
-    reset: () => this.#work((race) => race.reset()),
-    finished: () => this.#work((race) => race.finished) ?? true,
-    draw: (layers) => this.#work((race) => this.#draw(race, layers)),
-  };
-
-  /**
-   * Every call that moves or draws the race goes through here, so that an exception can
-   * never leave a frozen page behind.
-   * @template T
-   * @param {(race: Race) => T} work
-   * @returns {T | undefined}
-   */
-  #work(work) {
-    if (!this.#race || this.#error) return undefined;
-    try {
-      return work(this.#race);
-    } catch (error) {
-      this.#fail(error);
-      return undefined;
-    }
-  }
+  /** @param {ReadonlySet<Layer>} layers */
+  #draw = (layers) => this.#course?.work((race) => this.#show(race, layers));
 
   /**
    * @param {Race} race
    * @param {ReadonlySet<Layer>} layers
    */
-  #draw(race, layers) {
-    const stage = this.#stage;
-    if (!stage || !this.#engine) return;
-    if (stage.visible) {
-      const { options } = stage;
-      if (layers.has('base')) {
-        this.#palette = this.#engine.theme(options.theme);
-        race.drawBase(this.#canvas('base'), options);
-      }
-      race.drawOverlay(this.#canvas('overlay'), options);
-    }
-    const before = this.#snapshot;
-    const after = read(race);
-    this.#snapshot = after;
-    this.#describe(after);
-    this.#tell(before, after);
+  #show(race, layers) {
+    if (!this.#surface) return;
+    this.#surface.draw(race, layers);
     this.requestUpdate();
-  }
-
-  /** @param {Snapshot} race */
-  #describe(race) {
-    const now = performance.now();
-    if (this.mode !== 'paused' && now - this.#described < ANNOUNCE_EVERY_MS) return;
-    this.#described = now;
-    this.#description = pictureText(race);
+    // A pointer that moves changes nothing of the race.
+    if (this.#snapshot && !layers.has('overlay')) return;
+    const before = this.#snapshot;
+    const after = snapshotOf(race);
+    this.#snapshot = after;
+    this.#voice.see(before, after, this.mode);
+    this.#tell(before, after);
   }
 
   /**
-   * Tells the page, and those who listen to it, what is new.
+   * Tells the page what is new.
    * @param {Snapshot | null} before
    * @param {Snapshot} after
    */
@@ -348,32 +343,10 @@ export class DownhillPlot extends Base {
     for (const [i, racer] of after.racers.entries()) {
       if (racer.stop && !before.racers[i]?.stop) this.#emit('downhill-stop', racer);
     }
-    const sentence = this.#asked ? standingText(after) : newsText(before, after);
-    this.#asked = false;
-    if (sentence) this.#say(sentence);
-  }
-
-  /** @param {string} sentence */
-  #say(sentence) {
-    const now = performance.now();
-    this.#announcer = announce(this.#announcer, sentence, now);
-    clearTimeout(this.#voice);
-    if (this.#announcer.pending) {
-      this.#voice = setTimeout(() => this.#say(''), this.#announcer.quietUntil - now);
-    }
-    this.requestUpdate();
   }
 
   #onPlayer = () => {
-    const race = this.#snapshot;
-    if (race && !this.#asked) {
-      if (this.mode === 'playing') this.#say('Playing.');
-      if (this.mode === 'finishing') this.#say('Running to the end.');
-      // A race that ends by itself has its own sentence.
-      if (this.mode === 'paused' && !this.#track.finished()) {
-        this.#say(`Paused. ${standingText(race)}`);
-      }
-    }
+    this.#voice.notice(this.mode, this.#snapshot, this.#course?.finished() ?? true);
     this.requestUpdate();
   };
 
@@ -392,7 +365,7 @@ export class DownhillPlot extends Base {
     console.error(this.#error);
     this.#release();
     // Whatever the engine holds is not to be trusted, not even to be freed.
-    this.#race = null;
+    this.#course = null;
     this.#emit('downhill-error', { message: this.#error.message, fatal: true });
     this.requestUpdate();
   }
@@ -405,87 +378,28 @@ export class DownhillPlot extends Base {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
-  /**
-   * @param {string} selector
-   * @returns {HTMLElement}
-   */
-  #part(selector) {
-    const element = this.renderRoot.querySelector(selector);
-    if (!(element instanceof HTMLElement)) throw new Error(`the plot has no ${selector}`);
-    return element;
-  }
-
-  /**
-   * @param {Layer} layer
-   * @returns {HTMLCanvasElement}
-   */
-  #canvas(layer) {
-    return /** @type {HTMLCanvasElement} */ (this.#part(`canvas.${layer}`));
-  }
-
   /** @override */
   render() {
     if (this.#error) return failure(this.#error, () => location.reload());
-    const race = this.#snapshot;
-    return html`
-      <div class="plot" part="plot">
-        <div class="stage" part="stage">
-          <div class="layers">
-            <canvas class="base" aria-hidden="true"></canvas>
-            <canvas class="overlay" role="img" aria-label=${this.#description}></canvas>
-          </div>
-          ${race ? '' : html`<p class="waiting">Loading 20,000 diamonds …</p>`}
-          ${
-            this.mode === 'finishing'
-              ? html`<progress max="1" .value=${this.#progress} aria-label="Running to the end"></progress>`
-              : ''
-          }
-          ${this.#notice ? this.#renderNotice() : ''}
-        </div>
-        <div class="controls" part="controls">
-          <p class="step">
-            <strong>Step ${race ? formatCount(race.step) : '–'}</strong>
-            <span>${race ? `epoch ${formatCount(epochOf(race))}` : ''}</span>
-          </p>
-          ${controls(
-            {
-              mode: this.mode,
-              speed: this.speed,
-              ready: race !== null,
-              finished: race?.finished ?? false,
-            },
-            this.#actions,
-          )}
-        </div>
-        <div class="side" part="side">
-          ${legend(race, this.#palette)}
-        </div>
-        <div class="hidden" role="status">${this.#announcer.spoken}</div>
-      </div>
-    `;
+    return plot(
+      {
+        race: this.#snapshot,
+        palette: this.#surface?.picture.palette ?? null,
+        mode: this.mode,
+        speed: this.speed,
+        at: this.#player?.at ?? 0,
+        furthest: this.#course?.furthest ?? 0,
+        progress: this.#course?.progress ?? 0,
+        readout: this.#surface?.explorer.readout ?? null,
+        start: this.#course?.start ?? null,
+        hasRows: this.#course?.hasRows ?? true,
+        chartSettings: this.#surface?.charts.settings ?? FIRST_SETTINGS,
+        zoomed: Boolean(this.#surface?.picture.view),
+        notice: this.#notice,
+        description: this.#voice.description,
+        spoken: this.#voice.spoken,
+      },
+      this.#actions,
+    );
   }
-
-  #renderNotice() {
-    const dismiss = () => {
-      this.#notice = '';
-      this.requestUpdate();
-    };
-    return html`<div class="notice" role="alert">
-      <p>${this.#notice}</p>
-      <button data-action="dismiss" @click=${dismiss}>Dismiss</button>
-    </div>`;
-  }
-}
-
-/**
- * @param {Race} race
- * @returns {Snapshot}
- */
-function read(race) {
-  return {
-    step: race.step,
-    finished: race.finished,
-    racers: Array.from({ length: race.racers }, (_, i) => race.state(i)),
-    minimum: race.minimum(),
-  };
 }

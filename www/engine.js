@@ -5,6 +5,7 @@
 
 import init, * as bindings from './pkg/downhill.js';
 
+/** @typedef {import('./state.js').Snapshot} Snapshot */
 /** @typedef {import('./state.js').Theme} Theme */
 /** @typedef {import('./pkg/downhill.js').Race} Race */
 /** @typedef {import('./pkg/downhill.js').Dataset} Dataset */
@@ -142,4 +143,34 @@ async function compile(response) {
  */
 export function textOf(error) {
   return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * @param {Race} race
+ * @returns {import('./state.js').Params} where it starts
+ */
+export function startOf(race) {
+  const [m, b] = race.trail(0);
+  return { m, b };
+}
+
+/**
+ * @param {Race} race
+ * @returns {boolean} whether its surface is made from data
+ */
+export function hasRows(race) {
+  return race.config().landscape === 'linear';
+}
+
+/**
+ * @param {Race} race
+ * @returns {Snapshot} what the page shows of it
+ */
+export function snapshotOf(race) {
+  return {
+    step: race.step,
+    finished: race.finished,
+    racers: Array.from({ length: race.racers }, (_, i) => race.state(i)),
+    minimum: race.minimum(),
+  };
 }

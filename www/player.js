@@ -11,12 +11,22 @@ import { clampSpeed, DEFAULT_SPEED, SPEEDS } from './state.js';
  * @typedef {object} Track
  * @property {(steps: number) => void} advance
  * @property {(milliseconds: number) => void} advanceFor works for about that long
- * @property {() => void} reset
+ * @property {(step: number) => void} seek goes to a step, back or forth
+ * @property {() => number} step the one shown
  * @property {() => boolean} finished
- * @property {(layers: ReadonlySet<Layer>) => void} draw
  */
 
-/** @typedef {'base' | 'overlay'} Layer */
+/**
+ * The surface, what moves on it, and what is under the pointer; the data, the lines through
+ * them, and the loss.
+ * @typedef {'base' | 'overlay' | 'readout' | 'rows' | 'lines' | 'loss'} Layer
+ */
+
+/**
+ * What shows the step.
+ * @type {readonly Layer[]}
+ */
+const MOVING = ['overlay', 'lines', 'loss'];
 
 /**
  * At rest, at the chosen speed, or as fast as the machine can.
@@ -41,9 +51,10 @@ const LONGEST_GAP_MS = 250;
 /** The share of a frame that running to the end may take; the rest is for the page. */
 const FINISHING_BUDGET_MS = 11;
 
-/** Owns play, pause, step, reset, speed and the one animation-frame loop. */
+/** Owns play, pause, steps, scrubbing, speed and the one animation-frame loop. */
 export class Player {
   /** @type {Track} */ #track;
+  /** @type {(layers: ReadonlySet<Layer>) => void} */ #draw;
   /** @type {() => void} */ #onChange;
   /** @type {Clock} */ #clock;
   /** @type {Document} */ #document;
@@ -54,17 +65,23 @@ export class Player {
   #owed = 0;
   /** When the last frame was, or null when the next one starts a new count. */
   #last = /** @type {number | null} */ (null);
+  /** The step that a hand on the timeline points at, until the next frame goes there. */
+  #target = /** @type {number | null} */ (null);
+  /** A hand on the timeline keeps time from running. */
+  #held = false;
   #handle = 0;
 
   /**
    * @param {object} options
    * @param {Track} options.track
+   * @param {(layers: ReadonlySet<Layer>) => void} options.draw
    * @param {() => void} options.onChange called when mode or speed changed
    * @param {Clock} [options.clock]
    * @param {Document} [options.document]
    */
-  constructor({ track, onChange, clock = browserClock, document = globalThis.document }) {
+  constructor({ track, draw, onChange, clock = browserClock, document = globalThis.document }) {
     this.#track = track;
+    this.#draw = draw;
     this.#onChange = onChange;
     this.#clock = clock;
     this.#document = document;
@@ -90,11 +107,17 @@ export class Player {
     this.#onChange();
   }
 
+  /** @returns {number} the step shown, or the one that the next frame will show */
+  get at() {
+    return this.#target ?? this.#track.step();
+  }
+
   /** Plays on from here; a race that is over starts anew. */
   play() {
+    this.#arrive();
     if (this.#track.finished()) {
-      this.#track.reset();
-      this.invalidate('overlay');
+      this.#track.seek(0);
+      this.invalidate(...MOVING);
     }
     // The first step is due at once, also at one step a second.
     this.#owed = 1;
@@ -112,6 +135,7 @@ export class Player {
 
   /** Runs to the last stop as fast as the machine can, drawing on the way. */
   finish() {
+    this.#arrive();
     if (!this.#track.finished()) this.#enter('finishing');
   }
 
@@ -121,15 +145,47 @@ export class Player {
    */
   step(steps = 1) {
     this.pause();
+    this.#arrive();
     this.#track.advance(steps);
-    this.invalidate('overlay');
+    this.invalidate(...MOVING);
   }
 
-  /** Back to the start, at rest. */
-  reset() {
+  /** Takes one step back and rests. */
+  back() {
+    this.seek(Math.max(0, this.at - 1));
+  }
+
+  /**
+   * Goes to a step and rests.
+   * @param {number} step
+   */
+  seek(step) {
     this.pause();
-    this.#track.reset();
-    this.invalidate('overlay');
+    this.#target = null;
+    this.#track.seek(step);
+    this.invalidate(...MOVING);
+  }
+
+  /**
+   * Goes to a step with the next frame, however many are asked for until then. What plays goes
+   * on playing from there.
+   * @param {number} step
+   */
+  scrub(step) {
+    if (this.#mode === 'finishing') this.pause();
+    this.#target = step;
+    this.#schedule();
+  }
+
+  /** Lets time stand still, playing or not, until {@link letGo}. */
+  hold() {
+    this.#held = true;
+  }
+
+  letGo() {
+    this.#held = false;
+    this.#last = null;
+    this.#schedule();
   }
 
   /**
@@ -144,6 +200,8 @@ export class Player {
   /** Releases the clock and the document. */
   dispose() {
     this.#mode = 'paused';
+    this.#target = null;
+    this.#held = false;
     this.#dirty.clear();
     this.#clock.cancel(this.#handle);
     this.#handle = 0;
@@ -159,20 +217,34 @@ export class Player {
     this.#onChange();
   }
 
+  get #resting() {
+    return this.#mode === 'paused' || this.#held;
+  }
+
+  /** Goes where the timeline points. */
+  #arrive() {
+    if (this.#target === null) return;
+    this.#track.seek(this.#target);
+    this.#target = null;
+    this.#last = null;
+    for (const layer of MOVING) this.#dirty.add(layer);
+  }
+
   #schedule() {
     if (this.#handle !== 0 || this.#document.hidden) return;
-    if (this.#mode === 'paused' && this.#dirty.size === 0) return;
+    if (this.#resting && this.#target === null && this.#dirty.size === 0) return;
     this.#handle = this.#clock.request(this.#tick);
   }
 
   /** @param {number} now */
   #tick = (now) => {
     this.#handle = 0;
-    if (this.#mode !== 'paused') this.#move(now);
+    if (this.#target !== null) this.#arrive();
+    else if (!this.#resting) this.#move(now);
     if (this.#dirty.size > 0) {
       const layers = new Set(this.#dirty);
       this.#dirty.clear();
-      this.#track.draw(layers);
+      this.#draw(layers);
     }
     this.#schedule();
   };
@@ -183,12 +255,12 @@ export class Player {
     this.#last = now;
     if (this.#mode === 'finishing') {
       this.#track.advanceFor(FINISHING_BUDGET_MS);
-      this.#dirty.add('overlay');
+      for (const layer of MOVING) this.#dirty.add(layer);
     } else {
       const due = this.#due(elapsed);
       if (due === 0) return;
       this.#track.advance(due);
-      this.#dirty.add('overlay');
+      for (const layer of MOVING) this.#dirty.add(layer);
     }
     if (this.#track.finished()) this.pause();
   }

@@ -14,6 +14,7 @@ import { parseTheme } from './state.js';
  * @property {number} height in CSS pixels
  * @property {number} pixelRatio
  * @property {Theme} theme
+ * @property {import('./state.js').Region} [view] the part of the surface; without it the default one
  */
 
 /** Watches an element's size, the screen's pixel ratio and the colour scheme. */
@@ -93,6 +94,17 @@ export class Stage {
     this.#watchResolution();
     this.refresh();
   };
+}
+
+/**
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {HTMLElement}
+ */
+export function partOf(root, selector) {
+  const element = root.querySelector(selector);
+  if (!(element instanceof HTMLElement)) throw new Error(`the plot has no ${selector}`);
+  return element;
 }
 
 /**

@@ -7,6 +7,39 @@
 /** @typedef {'system' | Theme} ThemeChoice */
 
 /**
+ * A point of the surface.
+ * @typedef {object} Params
+ * @property {number} m
+ * @property {number} b
+ */
+
+/**
+ * The part of the surface that is shown.
+ * @typedef {object} Region
+ * @property {[number, number]} m lowest and highest
+ * @property {[number, number]} b
+ */
+
+/**
+ * What is under the pointer on the surface.
+ * @typedef {object} Readout
+ * @property {number} m
+ * @property {number} b
+ * @property {number} slope dollars per carat
+ * @property {number} intercept dollars
+ * @property {number} loss
+ * @property {{racer: number, step: number} | null} nearest the nearest point of a trail
+ */
+
+/**
+ * What the two views beside the surface show.
+ * @typedef {object} ChartSettings
+ * @property {number | null} squaresOf the racer whose squared errors are drawn
+ * @property {'step' | 'epoch'} by what the loss is drawn over
+ * @property {'log' | 'linear'} scale of the loss
+ */
+
+/**
  * Why a racer stopped, in the engine's words.
  * @typedef {object} Stop
  * @property {'converged' | 'outOfEpochs' | 'diverged'} reason
@@ -83,6 +116,9 @@ export const DEFAULT_SPEED = 4;
 /** A visitor who asked for less motion first sees this many steps, at rest. */
 export const FIRST_LOOK_STEPS = 150;
 
+/** A timeline is never shorter than this, so that its first steps are not a leap each. */
+const SHORTEST_TIMELINE = 1000;
+
 /** A screen reader hears at most one sentence in this time. */
 export const ANNOUNCE_EVERY_MS = 2000;
 
@@ -110,7 +146,11 @@ export function formatNumber(value) {
   if (Number.isNaN(value)) return '–';
   const size = Math.abs(value);
   if (size === Number.POSITIVE_INFINITY) return value > 0 ? '∞' : '−∞';
-  if (size >= 1e5) return value.toExponential(2).replace('-', '−').replace('e+', 'e');
+  if (size >= 1e5) {
+    // A long exponent takes the room of digits that nobody needs any more.
+    const digits = size >= 1e100 ? 0 : size >= 1e10 ? 1 : 2;
+    return value.toExponential(digits).replace('-', '−').replace('e+', 'e');
+  }
   const digits = value.toFixed(size >= 1000 ? 1 : size >= 100 ? 2 : 4);
   // A tiny negative number would print as minus zero.
   return /^-0\.0+$/.test(digits) ? digits.slice(1) : digits.replace('-', '−');
@@ -132,7 +172,8 @@ export function formatDollars(value) {
  */
 export function lineText({ slope, intercept }) {
   const sign = intercept < 0 ? '−' : '+';
-  return `price = $${formatCount(slope)} · carat ${sign} $${formatCount(Math.abs(intercept))}`;
+  const size = `${slope < 0 ? '−' : ''}$${formatCount(Math.abs(slope))}`;
+  return `price = ${size} · carat ${sign} $${formatCount(Math.abs(intercept))}`;
 }
 
 /**
@@ -141,6 +182,23 @@ export function lineText({ slope, intercept }) {
  */
 export function speedText({ steps, per }) {
   return `${formatCount(steps)} ${steps === 1 ? 'step' : 'steps'} a ${per}`;
+}
+
+/**
+ * @param {number} furthest the last step that was run
+ * @returns {number} the last step of the timeline
+ */
+export function timelineEnd(furthest) {
+  return Math.max(SHORTEST_TIMELINE, furthest);
+}
+
+/**
+ * @param {number} step
+ * @param {number} end
+ * @returns {string} `step 150 of 1,000`
+ */
+export function timelineText(step, end) {
+  return `step ${formatCount(step)} of ${formatCount(end)}`;
 }
 
 /**
@@ -212,6 +270,14 @@ export function standingText({ step, racers, finished }) {
 }
 
 /**
+ * @param {Params | null} start
+ * @returns {string} the handle of the start, for those who do not see it
+ */
+export function startText(start) {
+  return start ? `Start, at m ${formatNumber(start.m)}, b ${formatNumber(start.b)}` : 'Start';
+}
+
+/**
  * The picture in words, for those who do not see it.
  * @param {Snapshot} race
  * @returns {string}
@@ -225,7 +291,7 @@ export function pictureText(race) {
   return (
     `Map of the loss over slope m and intercept b, with the trails of ${names}. ` +
     `Step ${formatCount(race.step)}: ${where}. ` +
-    `The least-squares minimum is at m ${formatNumber(m)}, b ${formatNumber(b)}.`
+    `The minimum is at m ${formatNumber(m)}, b ${formatNumber(b)}.`
   );
 }
 
@@ -238,6 +304,26 @@ export function newsText(before, after) {
   const stopped = after.racers.filter((racer, i) => racer.stop && !before.racers[i]?.stop);
   if (after.finished && !before.finished) return standingText(after);
   return stopped.map((racer) => `${racer.label} ${statusText(racer)}.`).join(' ');
+}
+
+/**
+ * @param {Snapshot | null} race
+ * @returns {string} the data view in words
+ */
+export function dataText(race) {
+  if (!race) return 'The data are being loaded.';
+  const lines = race.racers.map((racer) => `${racer.label}: ${lineText(racer)}`);
+  return `Price over weight of the training diamonds, with the line of each optimizer. ${lines.join('; ')}.`;
+}
+
+/**
+ * @param {Snapshot | null} race
+ * @returns {string} the loss view in words
+ */
+export function lossText(race) {
+  if (!race) return 'The losses are being loaded.';
+  const losses = race.racers.map(({ label, loss }) => `${label} ${formatNumber(loss)}`);
+  return `Loss of each optimizer over time, now at step ${formatCount(race.step)}: ${losses.join(', ')}.`;
 }
 
 /**

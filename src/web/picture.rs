@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use crate::data;
-use crate::drawing::{AxisTitles, Overlay, Theme, Trail, View, nearest, region_around};
+use crate::drawing::{AxisTitle, AxisTitles, Overlay, Theme, Trail, View, nearest, region_around};
 use crate::error::Error;
 use crate::point::{Params, Region};
 use crate::web::convert;
@@ -46,7 +46,10 @@ impl Race {
         let titles = match self.race.split() {
             Some(_) if self.standardized() => AxisTitles::of_line("standardized", "standardized"),
             Some(_) => AxisTitles::of_line("dollars per carat", "dollars"),
-            None => AxisTitles::of_line("", ""),
+            None => AxisTitles {
+                m: AxisTitle::plain("m"),
+                b: AxisTitle::plain("b"),
+            },
         };
         let landscape = self.race.landscape();
         self.painter

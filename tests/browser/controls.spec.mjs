@@ -124,6 +124,12 @@ test('keys are text in a field, and belong to a slider that has the focus', asyn
   await page.keyboard.press('ArrowRight');
   await expect(speed).toHaveAttribute('aria-valuetext', '1 step a frame');
   expect(await raceStep(page)).toBe(0);
+  // A slider has no use for a space, so that it plays, as elsewhere.
+  await page.keyboard.press('Space');
+  await expectPlaying(page);
+  await page.keyboard.press('Space');
+  await expectAtRest(page);
+  await onPlot(page, (plot) => plot.reset());
   // With Ctrl or Cmd a key is the browser's.
   await page.locator('h1').click();
   await page.keyboard.press('Control+ArrowRight');
@@ -207,7 +213,8 @@ test('at the end all are near least squares and price unseen diamonds alike', as
     expect(Math.abs(dollars - 1570)).toBeLessThan(10);
   }
   // The button that was pressed keeps the focus, though there is nothing left to do.
-  for (const name of ['Step', 'To the end']) await expect(button(page, name)).toBeDisabled();
+  for (const name of ['Step', 'Latest', 'To the end'])
+    await expect(button(page, name)).toBeDisabled();
   await expect(button(page, 'To the end')).toBeFocused();
   await button(page, 'Replay').click();
   await expect(button(page, 'Pause')).toBeVisible();

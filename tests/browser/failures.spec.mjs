@@ -149,6 +149,37 @@ test('refused settings are explained, and the race before them stays', async ({ 
   await expect(step(page)).toHaveText('Step 26');
 });
 
+test('a step that is no step is refused, and the race goes on', async ({ page }) => {
+  await openAtStart(page);
+  await onPlot(page, (plot) => plot.step(25));
+  const notice = page.getByRole('alert');
+  for (const wrong of [-1, 1.5, Number.NaN]) {
+    await onPlot(page, (plot, to) => plot.seek(to), wrong);
+    await expect(notice).toContainText(`step is ${wrong}, but it takes a whole number`);
+    await button(page, 'Dismiss').click();
+    await expect(notice).toHaveCount(0);
+  }
+  await button(page, 'Step').click();
+  await expect(step(page)).toHaveText('Step 26');
+});
+
+test('what is asked before the race is there is done when it is', async ({ page }) => {
+  await page.goto('./');
+  await page.evaluate(() => {
+    const plot = /** @type {import('../../www/downhill-plot.js').DownhillPlot} */ (
+      document.createElement('downhill-plot')
+    );
+    plot.id = 'early';
+    plot.speed = 0;
+    plot.config = /** @type {any} */ (null);
+    plot.play();
+    document.querySelector('downhill-plot')?.replaceWith(plot);
+  });
+  await expect(page.getByRole('alert')).toContainText('config is null, but it takes an object');
+  await expect(button(page, 'Pause')).toBeVisible();
+  expect(await onPlot(page, (plot) => [plot.speed, plot.mode])).toEqual([0, 'playing']);
+});
+
 test('an unknown setting is refused', async ({ page }) => {
   await openAtStart(page);
   await onPlot(page, (plot) => plot.configure({ momentun: 0.9 }));

@@ -48,7 +48,9 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height });
     const places = () =>
       onPlot(page, (plot) => {
-        const parts = plot.renderRoot.querySelectorAll('.stage, .controls > *, button, tr, th, td');
+        const parts = plot.renderRoot.querySelectorAll(
+          '.stage, .chart, .chart :not(option), .readout, .looks, .timeline, .controls > *, button:not(.start), tr, th, td',
+        );
         return [...document.querySelectorAll('.notes, .colophon'), ...parts].map((element) => {
           const { x, y, width, height } = element.getBoundingClientRect();
           return `${element.className} ${element.tagName} ${[x, y, width, height]}`;
@@ -88,8 +90,8 @@ test('on a phone all targets are large enough for a thumb', async ({ browser, ba
   });
   const page = await context.newPage();
   await openAtStart(page);
-  const targets = page.locator('button, input[type=range], .switch label');
-  expect(await targets.count()).toBe(8);
+  const targets = page.locator('button, input[type=range], .switch label, .chart label');
+  expect(await targets.count()).toBe(21);
   for (const target of await targets.all()) {
     const box = await target.boundingBox();
     expect(box?.height).toBeGreaterThanOrEqual(44);
@@ -153,6 +155,25 @@ test('forced colours leave the marks visible', async ({ page }) => {
     Number.parseInt(color?.slice(at, at + 2) ?? '', 16),
   );
   expect(stroke).toBe(`rgb(${red}, ${green}, ${blue})`);
+});
+
+test('a plot that is not displayed rests, and is there again when it is', async ({ page }) => {
+  await openAtStart(page);
+  await onPlot(page, (plot) => {
+    plot.hidden = true;
+  });
+  await drawn(page);
+  for (const key of ['ArrowRight', '+', 'Shift+ArrowLeft', '0', '-']) {
+    await page.keyboard.press(key);
+    await drawn(page);
+  }
+  await onPlot(page, (plot) => {
+    plot.hidden = false;
+  });
+  await drawn(page);
+  await expect(step(page)).toHaveText('Step 1');
+  await expect(page.locator('.start')).toBeVisible();
+  await expect(page.locator('.failure')).toHaveCount(0);
 });
 
 test('a plot that is moved in the document goes on', async ({ page }) => {

@@ -52,6 +52,11 @@ export function step(/** @type {Page} */ page) {
   return page.locator('.step strong');
 }
 
+/** The slider of time. */
+export function timeline(/** @type {Page} */ page) {
+  return page.getByRole('slider', { name: 'Step' });
+}
+
 /** @param {Page} page @param {string} name */
 export function button(page, name) {
   return page.getByRole('button', { name, exact: true });
@@ -84,7 +89,10 @@ export function numberOf(text) {
 }
 
 /** A fingerprint of a canvas, its size included. */
-export function fingerprint(/** @type {Page} */ page, /** @type {'base' | 'overlay'} */ layer) {
+export function fingerprint(
+  /** @type {Page} */ page,
+  /** @type {'base' | 'overlay' | 'rows' | 'lines' | 'loss'} */ layer,
+) {
   return onPlot(
     page,
     async (plot, name) => {

@@ -93,6 +93,8 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test(`${colorScheme}: each trail's colour is where its optimizer went, and nowhere else`, async ({
     page,
   }) => {
+    // Trails that lie side by side need some room to be told apart.
+    await page.setViewportSize({ width: 1280, height: 900 });
     await page.emulateMedia({ colorScheme });
     await openAtStart(page);
 

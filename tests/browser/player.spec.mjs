@@ -6,7 +6,12 @@ import { SPEEDS } from '../../www/state.js';
 
 /** A player with its clock and a track that only counts. */
 function setup({ end = Number.POSITIVE_INFINITY } = {}) {
-  const log = { step: 0, draws: /** @type {string[]} */ ([]), changes: 0 };
+  const log = {
+    step: 0,
+    draws: /** @type {string[]} */ ([]),
+    seeks: /** @type {number[]} */ ([]),
+    changes: 0,
+  };
   const page = Object.assign(new EventTarget(), { hidden: false });
   /** @type {Map<number, (now: number) => void>} */
   const waiting = new Map();
@@ -20,12 +25,14 @@ function setup({ end = Number.POSITIVE_INFINITY } = {}) {
       advanceFor: () => {
         log.step = Math.min(end, log.step + 100);
       },
-      reset: () => {
-        log.step = 0;
+      seek: (step) => {
+        log.step = Math.min(end, step);
+        log.seeks.push(step);
       },
+      step: () => log.step,
       finished: () => log.step >= end,
-      draw: (layers) => log.draws.push([...layers].sort().join('+')),
     },
+    draw: (layers) => log.draws.push([...layers].sort().join('+')),
     onChange: () => {
       log.changes++;
     },
@@ -157,4 +164,53 @@ test('a speed that does not exist is the nearest one', () => {
   expect(player.speed).toBe(SPEEDS.length - 1);
   player.speed = -3;
   expect(player.speed).toBe(0);
+});
+
+test('scrubbing goes to the newest step once a frame, and playing goes on from there', () => {
+  const { player, log, pass } = setup();
+  player.speed = at(10, 'second');
+  player.play();
+  pass(500);
+  player.hold();
+  for (const step of [700, 300, 40]) player.scrub(step);
+  expect(player.at).toBe(40);
+  pass(1000 / 60);
+  expect(log.seeks).toEqual([40]);
+  // While the hand is on the timeline, time stands still.
+  pass(5000);
+  expect(log.step).toBe(40);
+  expect(player.mode).toBe('playing');
+  player.letGo();
+  pass(1000);
+  expect(Math.abs(log.step - 50)).toBeLessThanOrEqual(2);
+});
+
+test('what is pressed while a step is being gone to counts from that step', () => {
+  const { player, log, pass } = setup();
+  player.scrub(100);
+  player.step();
+  expect(log.step).toBe(101);
+  player.scrub(60);
+  player.back();
+  expect(log.step).toBe(59);
+  pass(100);
+  expect(log.step).toBe(59);
+  player.seek(0);
+  player.back();
+  expect(log.step).toBe(0);
+  player.scrub(9);
+  player.play();
+  expect(log.step).toBe(9);
+  expect(player.mode).toBe('playing');
+});
+
+test('at rest, a hand that lets go asks for nothing', () => {
+  const { player, pass, log, waiting } = setup();
+  player.hold();
+  player.letGo();
+  expect(waiting.size).toBe(0);
+  player.scrub(5);
+  pass(100);
+  expect(log.draws).toEqual(['lines+loss+overlay']);
+  expect(waiting.size).toBe(0);
 });

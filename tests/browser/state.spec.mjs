@@ -3,17 +3,22 @@
 import { expect, test } from '@playwright/test';
 import {
   announce,
+  dataText,
   formatCount,
   formatDollars,
   formatNumber,
   joinWords,
   lineText,
+  lossText,
   newsText,
   SILENT,
   SPEEDS,
   speedText,
   standingText,
+  startText,
   statusText,
+  timelineEnd,
+  timelineText,
 } from '../../www/state.js';
 
 test('numbers keep their width and a true minus sign', () => {
@@ -24,7 +29,8 @@ test('numbers keep their width and a true minus sign', () => {
   expect(formatNumber(7756.4256)).toBe('7756.4');
   expect(formatNumber(-256.789)).toBe('−256.79');
   expect(formatNumber(1424002054.8658)).toBe('1.42e9');
-  expect(formatNumber(-1.5e300)).toBe('−1.50e300');
+  expect(formatNumber(-1.5e300)).toBe('−2e300');
+  expect(formatNumber(9.73e20)).toBe('9.7e20');
   expect(formatNumber(Number.POSITIVE_INFINITY)).toBe('∞');
   expect(formatNumber(Number.NEGATIVE_INFINITY)).toBe('−∞');
   expect(formatNumber(Number.NaN)).toBe('–');
@@ -45,6 +51,16 @@ test('the line in dollars and carats', () => {
     'price = $7,737 · carat − $2,251',
   );
   expect(lineText({ slope: 20, intercept: 3 })).toBe('price = $20 · carat + $3');
+});
+
+test('a line that falls', () => {
+  expect(lineText({ slope: -1500.4, intercept: 2 })).toBe('price = −$1,500 · carat + $2');
+});
+
+test('the timeline has some length from the start', () => {
+  expect(timelineEnd(0)).toBe(1000);
+  expect(timelineEnd(1_267_750)).toBe(1_267_750);
+  expect(timelineText(150, 1000)).toBe('step 150 of 1,000');
 });
 
 test('speeds in words', () => {
@@ -103,6 +119,17 @@ test('who is ahead, and what is new', () => {
   expect(newsText(before, { ...after, finished: true })).toBe(
     'All have stopped after step 500: Adam is lowest, with a loss of 0.2500.',
   );
+});
+
+test('start, data and loss in words', () => {
+  expect(startText(null)).toBe('Start');
+  expect(startText({ m: -0.08325, b: 0.5 })).toBe('Start, at m −0.0833, b 0.5000');
+  expect(dataText(null)).toMatch(/being loaded/);
+  const minimum = { m: 1, b: 0, slope: 7000, intercept: 0, loss: 0, testRmse: 1 };
+  const race = { step: 1500, finished: false, racers: [racer({ slope: 20 })], minimum };
+  expect(dataText(race)).toMatch(/ SGD: price = \$20 · carat \+ \$0\.$/);
+  expect(lossText(null)).toMatch(/being loaded/);
+  expect(lossText(race)).toBe('Loss of each optimizer over time, now at step 1,500: SGD 1.0000.');
 });
 
 test('at most one sentence in two seconds, the newest', () => {

@@ -1,8 +1,8 @@
-/** Play, step, reset, speed: the row under the picture. */
+/** Play, steps, reset and speed. */
 
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { bindingOf, KEYS } from '../keys.js';
+import { bindingOf, hints } from '../keys.js';
 import { SPEEDS, speedText } from '../state.js';
 import { icons } from './icons.js';
 
@@ -12,12 +12,17 @@ import { icons } from './icons.js';
  * @property {number} speed an index of `SPEEDS`
  * @property {boolean} ready false until there is a race to move
  * @property {boolean} finished
+ * @property {boolean} atStart
+ * @property {boolean} atLatest no later step was run yet
  */
 
 /**
  * @typedef {object} ControlsActions
  * @property {() => void} toggle
+ * @property {() => void} first
+ * @property {() => void} back
  * @property {() => void} step
+ * @property {() => void} latest
  * @property {() => void} reset
  * @property {() => void} finish
  * @property {(index: number) => void} speed
@@ -30,7 +35,7 @@ import { icons } from './icons.js';
  * @param {ControlsModel} model
  * @param {ControlsActions} actions
  */
-export function controls({ mode, speed, ready, finished }, actions) {
+export function controls({ mode, speed, ready, finished, atStart, atLatest }, actions) {
   const moving = mode !== 'paused';
   const words = speedText(SPEEDS[speed]);
   const [label, picture, help] = moving
@@ -38,6 +43,17 @@ export function controls({ mode, speed, ready, finished }, actions) {
     : finished
       ? ['Replay', icons.reset, 'Play again from the start']
       : ['Play', icons.play, 'Let all optimizers run'];
+  /** @type {(action: 'first' | 'back' | 'step' | 'latest' | 'reset', label: string, help: string, idle: boolean) => unknown} */
+  const bound = (action, label, help, idle) => html`<button
+    data-action=${action}
+    title="${help} (${bindingOf(action).cap})"
+    aria-keyshortcuts=${bindingOf(action).shortcut}
+    ?disabled=${!ready}
+    aria-disabled=${idle}
+    @click=${actions[action]}
+  >
+    ${icons[action]}<span>${label}</span>
+  </button>`;
   return html`
     <div class="buttons" role="group" aria-label="Playback">
       <button
@@ -50,25 +66,11 @@ export function controls({ mode, speed, ready, finished }, actions) {
       >
         ${picture}<span>${label}</span>
       </button>
-      <button
-        data-action="step"
-        title="One update of every optimizer (${bindingOf('step').cap})"
-        aria-keyshortcuts=${bindingOf('step').shortcut}
-        ?disabled=${!ready}
-        aria-disabled=${finished}
-        @click=${actions.step}
-      >
-        ${icons.step}<span>Step</span>
-      </button>
-      <button
-        data-action="reset"
-        title="Back to the shared start (${bindingOf('reset').cap})"
-        aria-keyshortcuts=${bindingOf('reset').shortcut}
-        ?disabled=${!ready}
-        @click=${actions.reset}
-      >
-        ${icons.reset}<span>Reset</span>
-      </button>
+      ${bound('first', 'First', 'Jump to the start', atStart)}
+      ${bound('back', 'Back', 'Take back one update of every optimizer', atStart)}
+      ${bound('step', 'Step', 'One update of every optimizer', finished)}
+      ${bound('latest', 'Latest', 'Jump to the last step that was run', atLatest)}
+      ${bound('reset', 'Reset', 'Back to the shared start, and the timeline begins anew', false)}
       <button
         data-action="finish"
         title="Run as fast as this machine can until every optimizer has stopped"
@@ -96,7 +98,10 @@ export function controls({ mode, speed, ready, finished }, actions) {
       <span class="words" aria-hidden="true">${words}</span>
     </div>
     <p class="keys">
-      ${KEYS.map(({ cap, help: what }) => html`<span><kbd>${cap}</kbd> ${what}</span>`)}
+      ${hints().map(
+        ({ caps, help }) =>
+          html`<span>${caps.map((cap) => html`<kbd>${cap}</kbd> `)}${help}</span>`,
+      )}
     </p>
   `;
 }

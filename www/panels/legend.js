@@ -111,8 +111,9 @@ function entry(row) {
 /**
  * @param {Snapshot | null} race null while it loads: then the table keeps its place
  * @param {Palette | null} palette
+ * @param {boolean} hasRows false on a test surface, which fits no line
  */
-export function legend(race, palette) {
+export function legend(race, palette, hasRows) {
   return html`<table class="legend">
     <caption class="hidden">
       Each optimizer's current parameters, loss and test error
@@ -120,8 +121,8 @@ export function legend(race, palette) {
     <thead>
       <tr>
         <th scope="col">Optimizer</th>
-        <th scope="col"><abbr title="slope, in standard deviations of price per standard deviation of carat">m</abbr></th>
-        <th scope="col"><abbr title="intercept, in standard deviations of price">b</abbr></th>
+        <th scope="col"><abbr title="slope of the line, in the units of the map">m</abbr></th>
+        <th scope="col"><abbr title="intercept of the line, in the units of the map">b</abbr></th>
         <th scope="col"><abbr title="mean squared error on the training diamonds">loss</abbr></th>
       </tr>
       <tr>
@@ -159,14 +160,14 @@ export function legend(race, palette) {
             m: formatNumber(race.minimum.m),
             b: formatNumber(race.minimum.b),
             loss: formatNumber(race.minimum.loss),
-            status: 'by least squares',
+            status: hasRows ? 'by least squares' : 'of the surface',
             explanation: 'The minimum of the loss, computed exactly instead of step by step',
             error: formatDollars(race.minimum.testRmse),
           },
     )}
   </table>
   <p class="line">
-    At the minimum, <span>${race ? lineText(race.minimum) : DASH}</span>.
+    ${hasRows ? html`At the minimum, <span>${race ? lineText(race.minimum) : DASH}</span>.` : ''}
   </p>`;
 }
 

@@ -1,0 +1,172 @@
+// The data and the loss, in lockstep with the surface.
+
+import { expect, test } from '@playwright/test';
+import {
+  button,
+  drawn,
+  fingerprint,
+  onPlot,
+  openAtStart,
+  raceStep,
+  step,
+  timeline,
+} from './page.mjs';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** Opens the page where all views are in sight. */
+async function openWide(/** @type {Page} */ page) {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await openAtStart(page);
+  await expect.poll(async () => (await fingerprint(page, 'loss')).width).toBeGreaterThan(400);
+  await drawn(page);
+}
+
+async function boxOf(/** @type {Page} */ page, /** @type {string} */ selector) {
+  const box = await page.locator(selector).boundingBox();
+  if (!box) throw new Error(`there is no ${selector}`);
+  return box;
+}
+
+test('scrubbing back and forth shows the same data and loss', async ({ page }) => {
+  await openWide(page);
+  const rows = await fingerprint(page, 'rows');
+  const steps = [1000, 0, 1, 400];
+  /** @type {object[]} */
+  const there = [];
+  for (const i of [0, 1, 2, 3, 1, 3, 0, 2]) {
+    await timeline(page).fill(String(steps[i]));
+    await expect(step(page)).toHaveText(`Step ${steps[i].toLocaleString('en-US')}`);
+    await drawn(page);
+    const now = [await fingerprint(page, 'lines'), await fingerprint(page, 'loss')];
+    if (there[i]) expect(now).toEqual(there[i]);
+    there[i] = now;
+  }
+  for (const [i, one] of there.entries()) {
+    for (const other of there.slice(i + 1)) expect(one).not.toEqual(other);
+  }
+  // The rows themselves stay as they were.
+  expect(await fingerprint(page, 'rows')).toEqual(rows);
+});
+
+test('pressing and dragging on the loss goes to the step there', async ({ page }) => {
+  await openWide(page);
+  await onPlot(page, (plot) => plot.step(900));
+  await expect(step(page)).toHaveText('Step 900');
+  await drawn(page);
+  const { x, y, width, height } = await boxOf(page, '.loss-view');
+  /** @type {number[]} */
+  const steps = [];
+  await page.mouse.move(x + width * 0.3, y + height / 2);
+  await page.mouse.down();
+  for (const share of [0.3, 0.5, 0.7]) {
+    await page.mouse.move(x + width * share, y + height / 2, { steps: 3 });
+    await drawn(page);
+    steps.push(await raceStep(page));
+    await expect(timeline(page)).toHaveValue(String(steps.at(-1)));
+  }
+  await page.mouse.up();
+  // Equal ways are equally many steps.
+  expect(steps[1] - steps[0]).toBeGreaterThan(100);
+  expect(Math.abs(steps[2] - 2 * steps[1] + steps[0])).toBeLessThanOrEqual(2);
+  // What was run stays in sight.
+  await expect(button(page, 'Latest')).toBeEnabled();
+  await page.mouse.click(x + width * 0.5, y + height / 2);
+  await drawn(page);
+  expect(await raceStep(page)).toBe(steps[1]);
+  // A pointer that only passes over it moves nothing.
+  await page.mouse.move(x + width * 0.8, y + height / 2);
+  await drawn(page);
+  expect(await raceStep(page)).toBe(steps[1]);
+});
+
+test('a place on the surface shows its line among the data', async ({ page }) => {
+  await openWide(page);
+  const lines = await fingerprint(page, 'lines');
+  const { x, y, width, height } = await boxOf(page, '.layers');
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await drawn(page);
+  const preview = await fingerprint(page, 'lines');
+  expect(preview).not.toEqual(lines);
+  await page.mouse.move(x + width / 3, y + height / 2);
+  await drawn(page);
+  expect(await fingerprint(page, 'lines')).not.toEqual(preview);
+  await page.mouse.move(x + width / 2, y - 40);
+  await drawn(page);
+  expect(await fingerprint(page, 'lines')).toEqual(lines);
+});
+
+test('squares, epochs and scale, by mouse and keyboard', async ({ page }) => {
+  await openWide(page);
+  await onPlot(page, (plot) => plot.step(600));
+  await expect(step(page)).toHaveText('Step 600');
+  await drawn(page);
+  const plain = await fingerprint(page, 'lines');
+  await page.getByRole('combobox', { name: 'Squares' }).selectOption({ label: 'Adam' });
+  await drawn(page);
+  const squares = await fingerprint(page, 'lines');
+  expect(squares).not.toEqual(plain);
+  await page.getByRole('combobox', { name: 'Squares' }).selectOption({ label: 'none' });
+  await drawn(page);
+  expect(await fingerprint(page, 'lines')).toEqual(plain);
+
+  const first = await fingerprint(page, 'loss');
+  for (const name of ['By epoch', 'Log scale']) {
+    const box = page.getByRole('checkbox', { name });
+    await page.getByText(name, { exact: true }).click();
+    await drawn(page);
+    expect(await fingerprint(page, 'loss')).not.toEqual(first);
+    await box.focus();
+    await page.keyboard.press('Space');
+    await drawn(page);
+    expect(await fingerprint(page, 'loss')).toEqual(first);
+  }
+  expect(await raceStep(page)).toBe(600);
+  await expect(button(page, 'Play')).toBeVisible();
+});
+
+test('views out of sight are drawn when they come into sight', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await openAtStart(page);
+  await page.evaluate(() => scrollTo(0, 0));
+  await onPlot(page, (plot) => plot.step(20));
+  await expect(step(page)).toHaveText('Step 20');
+  const before = await fingerprint(page, 'loss');
+  await onPlot(page, (plot) => plot.step(20));
+  await expect(step(page)).toHaveText('Step 40');
+  await drawn(page);
+  expect(await fingerprint(page, 'loss')).toEqual(before);
+  await page.locator('.loss-view').scrollIntoViewIfNeeded();
+  await expect.poll(() => fingerprint(page, 'loss')).not.toEqual(before);
+  const css = await boxOf(page, '.loss-view');
+  // A coarse screen, too, is drawn with twice its pixels.
+  expect((await fingerprint(page, 'loss')).width).toBeCloseTo(2 * css.width, -1);
+});
+
+test('zooming the surface leaves the rows and the loss alone', async ({ page }) => {
+  await openWide(page);
+  await onPlot(page, (plot) => {
+    for (const name of ['rows', 'loss']) {
+      const canvas = /** @type {HTMLCanvasElement} */ (
+        plot.renderRoot.querySelector(`canvas.${name}`)
+      );
+      canvas.getContext('2d')?.fillRect(0, 0, 9, 9);
+    }
+  });
+  const marked = [await fingerprint(page, 'rows'), await fingerprint(page, 'loss')];
+  await button(page, 'Zoom in').click();
+  await drawn(page);
+  expect([await fingerprint(page, 'rows'), await fingerprint(page, 'loss')]).toEqual(marked);
+});
+
+test('a surface without data has no data view', async ({ page }) => {
+  await openWide(page);
+  const taken = await onPlot(page, (plot) => plot.configure({ landscape: 'rosenbrock' }));
+  expect(taken).toBe(true);
+  await expect(page.locator('.chart.data')).toBeHidden();
+  await onPlot(page, (plot) => plot.step(10));
+  await expect(step(page)).toHaveText('Step 10');
+  await onPlot(page, (plot) => plot.configure({}));
+  await expect(page.locator('.chart.data')).toBeVisible();
+  await expect(page.locator('.failure')).toHaveCount(0);
+});

@@ -1,0 +1,195 @@
+/**
+ * Wheel, mouse, fingers and the handle of the start: what they do on the surface becomes
+ * zooming, panning, pointing and moving the start.
+ */
+
+/** @typedef {import('./explorer.js').Explorer} Explorer */
+
+/** A pointer that moves less than this, in CSS pixels, presses; beyond, it drags. */
+const SLACK = 3;
+/** A wheel turns the map only after the pointer has been on it for so long. */
+const REST_MS = 350;
+/** A line of a wheel that counts in lines, in CSS pixels. */
+const LINE = 16;
+/** How far an arrow key moves the start, in CSS pixels, and how far with Shift. */
+const NUDGE = 10;
+const FINE_NUDGE = 1;
+
+/** @type {Record<string, [number, number]>} */
+const ARROWS = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** Listens on one surface. */
+export class Hand {
+  /** @type {HTMLElement} */ #surface;
+  /** @type {HTMLElement} */ #handle;
+  /** @type {Explorer} */ #explorer;
+  #release = new AbortController();
+  /**
+   * The pointers that are down on the surface, and where.
+   * @type {Map<number, [number, number]>}
+   */
+  #down = new Map();
+  #dragging = false;
+  /** Since when the pointer has been on the surface while the page stood still. */
+  #since = Number.POSITIVE_INFINITY;
+  /** Where the start was taken hold of. */
+  #grip = /** @type {[number, number] | null} */ (null);
+
+  /**
+   * @param {HTMLElement} surface the picture
+   * @param {HTMLElement} handle of the start, on the surface
+   * @param {Explorer} explorer
+   */
+  constructor(surface, handle, explorer) {
+    this.#surface = surface;
+    this.#handle = handle;
+    this.#explorer = explorer;
+    const { signal } = this.#release;
+    surface.addEventListener('wheel', this.#onWheel, { passive: false, signal });
+    surface.addEventListener('pointerenter', this.#onEnter, { signal });
+    surface.addEventListener('pointerdown', this.#onDown, { signal });
+    surface.addEventListener('pointermove', this.#onMove, { signal });
+    surface.addEventListener('pointerup', this.#onUp, { signal });
+    surface.addEventListener('pointercancel', this.#onUp, { signal });
+    surface.addEventListener('pointerleave', this.#onLeave, { signal });
+    handle.addEventListener('pointerdown', this.#onGrip, { signal });
+    handle.addEventListener('pointermove', this.#onCarry, { signal });
+    handle.addEventListener('pointerup', this.#onDrop, { signal });
+    handle.addEventListener('pointercancel', this.#onDrop, { signal });
+    handle.addEventListener('keydown', this.#onKey, { signal });
+    globalThis.addEventListener('scroll', this.#onScroll, { passive: true, signal });
+  }
+
+  /** Lets go of everything. */
+  dispose() {
+    this.#release.abort();
+  }
+
+  /**
+   * @param {MouseEvent} event
+   * @returns {[number, number]} in CSS pixels of the picture
+   */
+  #place(event) {
+    const { left, top } = this.#surface.getBoundingClientRect();
+    return [event.clientX - left, event.clientY - top];
+  }
+
+  /**
+   * A page that is being scrolled goes on scrolling when the map comes under the pointer; only
+   * a pointer that rests there, or has pressed, turns the wheel into a zoom. With Ctrl, which is
+   * also what a pinch on a touchpad sends, it always is one.
+   * @param {WheelEvent} event
+   */
+  #onWheel = (event) => {
+    const rested = performance.now() - this.#since > REST_MS;
+    if (!event.ctrlKey && !rested) {
+      this.#since = performance.now();
+      return;
+    }
+    event.preventDefault();
+    const pixels = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL;
+    const turned = event.deltaY * (pixels ? 1 : LINE);
+    // A pinch sends small turns, a wheel a hundred at once.
+    const strength = event.ctrlKey && Math.abs(turned) < 50 ? 0.01 : 0.0025;
+    this.#explorer.zoom(Math.exp(-turned * strength), ...this.#place(event));
+  };
+
+  #onScroll = () => {
+    if (this.#since < Number.POSITIVE_INFINITY) this.#since = performance.now();
+  };
+
+  #onEnter = () => {
+    this.#since = performance.now();
+  };
+
+  /** @param {PointerEvent} event */
+  #onDown = (event) => {
+    if (event.button !== 0) return;
+    this.#since = Number.NEGATIVE_INFINITY;
+    this.#down.set(event.pointerId, this.#place(event));
+    this.#surface.setPointerCapture(event.pointerId);
+    this.#dragging = this.#down.size > 1;
+    this.#explorer.point(this.#place(event));
+  };
+
+  /** @param {PointerEvent} event */
+  #onMove = (event) => {
+    const to = this.#place(event);
+    const from = this.#down.get(event.pointerId);
+    this.#explorer.point(to);
+    if (!from) return;
+    if (!this.#dragging && Math.hypot(to[0] - from[0], to[1] - from[1]) < SLACK) return;
+    this.#dragging = true;
+    this.#surface.toggleAttribute('data-dragging', true);
+    const others = [...this.#down].filter(([id]) => id !== event.pointerId);
+    this.#down.set(event.pointerId, to);
+    if (others.length === 0) {
+      this.#explorer.pan(to[0] - from[0], to[1] - from[1]);
+      return;
+    }
+    const [, still] = others[0];
+    const middle = (/** @type {[number, number]} */ at) => [
+      (at[0] + still[0]) / 2,
+      (at[1] + still[1]) / 2,
+    ];
+    const [[x0, y0], [x1, y1]] = [middle(from), middle(to)];
+    const before = Math.hypot(from[0] - still[0], from[1] - still[1]);
+    const after = Math.hypot(to[0] - still[0], to[1] - still[1]);
+    this.#explorer.pan(x1 - x0, y1 - y0);
+    if (before > 0 && after > 0) this.#explorer.zoom(after / before, x1, y1);
+  };
+
+  /** @param {PointerEvent} event */
+  #onUp = (event) => {
+    this.#down.delete(event.pointerId);
+    if (this.#down.size === 0) this.#surface.removeAttribute('data-dragging');
+  };
+
+  /** @param {PointerEvent} event */
+  #onLeave = (event) => {
+    this.#since = Number.POSITIVE_INFINITY;
+    // A finger leaves whenever it is lifted; what it pointed at can still be read.
+    if (event.pointerType === 'mouse') this.#explorer.point(null);
+  };
+
+  /** @param {PointerEvent} event */
+  #onGrip = (event) => {
+    if (event.button !== 0) return;
+    event.stopPropagation();
+    this.#handle.setPointerCapture(event.pointerId);
+    this.#grip = this.#place(event);
+    this.#dragging = false;
+  };
+
+  /** @param {PointerEvent} event */
+  #onCarry = (event) => {
+    if (!this.#grip) return;
+    event.stopPropagation();
+    const [x, y] = this.#place(event);
+    if (Math.hypot(x - this.#grip[0], y - this.#grip[1]) >= SLACK) this.#dragging = true;
+    if (this.#dragging) this.#explorer.holdStart(x, y);
+  };
+
+  /** @param {PointerEvent} event */
+  #onDrop = (event) => {
+    if (!this.#grip) return;
+    event.stopPropagation();
+    this.#grip = null;
+    if (this.#dragging) this.#explorer.dropStart(...this.#place(event));
+    this.#dragging = false;
+  };
+
+  /** @param {KeyboardEvent} event */
+  #onKey = (event) => {
+    const arrow = ARROWS[event.key];
+    if (!arrow || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const reach = event.shiftKey ? FINE_NUDGE : NUDGE;
+    this.#explorer.nudgeStart(arrow[0] * reach, arrow[1] * reach);
+  };
+}

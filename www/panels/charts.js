@@ -1,0 +1,98 @@
+/** The data and the loss, beside the surface. */
+
+import { html } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { dataText, lossText } from '../state.js';
+
+/** @typedef {import('../state.js').Snapshot} Snapshot */
+/** @typedef {import('../state.js').ChartSettings} ChartSettings */
+
+/**
+ * @typedef {object} ChartsActions
+ * @property {(changes: Partial<ChartSettings>) => void} change
+ * @property {(x: number) => void} pointAtLoss in CSS pixels of the loss view
+ * @property {() => void} hold
+ * @property {() => void} letGo
+ */
+
+/**
+ * @param {Snapshot | null} race
+ * @param {boolean} hasRows
+ * @param {ChartSettings} settings
+ * @param {ChartsActions} actions
+ */
+export function charts(race, hasRows, { squaresOf, by, scale }, actions) {
+  const { change, pointAtLoss, hold, letGo } = actions;
+  /** @param {PointerEvent} event */
+  const point = (event) => {
+    const box = /** @type {HTMLElement} */ (event.currentTarget);
+    pointAtLoss(event.clientX - box.getBoundingClientRect().left);
+  };
+  /** @param {PointerEvent} event */
+  const press = (event) => {
+    if (event.button !== 0) return;
+    /** @type {HTMLElement} */ (event.currentTarget).setPointerCapture(event.pointerId);
+    hold();
+    point(event);
+  };
+  /** @param {Event} event */
+  const checked = (event) => /** @type {HTMLInputElement} */ (event.target).checked;
+  return html`
+    <figure class="chart data" part="data" ?hidden=${!hasRows}>
+      <figcaption>
+        <strong>Data</strong>
+        <label title="Shows the squared errors of the batch: their mean is what this optimizer sees as the loss">
+          Squares
+          <select
+            ?disabled=${!race}
+            .value=${live(squaresOf === null ? '' : String(squaresOf))}
+            @change=${(/** @type {Event} */ event) => {
+              const { value } = /** @type {HTMLSelectElement} */ (event.target);
+              change({ squaresOf: value === '' ? null : Number(value) });
+            }}
+          >
+            <option value="">none</option>
+            ${race?.racers.map(({ label }, i) => html`<option value=${i}>${label}</option>`)}
+          </select>
+        </label>
+      </figcaption>
+      <div class="data-view">
+        <canvas class="rows" aria-hidden="true"></canvas>
+        <canvas class="lines" role="img" aria-label=${dataText(race)}></canvas>
+      </div>
+    </figure>
+    <figure class="chart loss" part="loss">
+      <figcaption>
+        <strong>Loss</strong>
+        <label title="One point for each epoch instead of one for each step">
+          <input
+            type="checkbox"
+            ?disabled=${!race}
+            .checked=${live(by === 'epoch')}
+            @change=${(/** @type {Event} */ event) => change({ by: checked(event) ? 'epoch' : 'step' })}
+          />
+          By epoch
+        </label>
+        <label title="Equal factors are equally far apart">
+          <input
+            type="checkbox"
+            ?disabled=${!race}
+            .checked=${live(scale === 'log')}
+            @change=${(/** @type {Event} */ event) => change({ scale: checked(event) ? 'log' : 'linear' })}
+          />
+          Log scale
+        </label>
+      </figcaption>
+      <div
+        class="loss-view"
+        title="Press or drag to go to a step"
+        @pointerdown=${press}
+        @pointermove=${(/** @type {PointerEvent} */ event) => event.buttons === 1 && point(event)}
+        @pointerup=${letGo}
+        @pointercancel=${letGo}
+      >
+        <canvas class="loss" role="img" aria-label=${lossText(race)}></canvas>
+      </div>
+    </figure>
+  `;
+}

@@ -1,0 +1,81 @@
+/** The whole plot: which part shows what. */
+
+import { html } from 'lit';
+import { epochOf, formatCount, timelineEnd } from '../state.js';
+import { charts } from './charts.js';
+import { controls } from './controls.js';
+import { legend } from './legend.js';
+import { stage } from './stage.js';
+import { timeline } from './timeline.js';
+import { view } from './view.js';
+
+/**
+ * @typedef {object} PlotModel
+ * @property {import('../state.js').Snapshot | null} race null until there is one
+ * @property {import('../engine.js').Palette | null} palette
+ * @property {import('../player.js').Mode} mode
+ * @property {number} speed
+ * @property {number} at the step shown, or the one that is just being gone to
+ * @property {number} furthest the last step that was run
+ * @property {number} progress of running to the end
+ * @property {import('../state.js').Readout | null} readout
+ * @property {import('../state.js').Params | null} start
+ * @property {boolean} hasRows
+ * @property {import('../state.js').ChartSettings} chartSettings
+ * @property {boolean} zoomed
+ * @property {string} notice
+ * @property {string} description
+ * @property {string} spoken
+ */
+
+/**
+ * What a person can do.
+ * @typedef {import('./controls.js').ControlsActions & import('./timeline.js').TimelineActions
+ *   & import('./view.js').ViewActions & import('./charts.js').ChartsActions & {dismiss: () => void}} PlotActions
+ */
+
+/**
+ * @param {PlotModel} model
+ * @param {PlotActions} actions
+ */
+export function plot(model, actions) {
+  const { race, mode, at, furthest } = model;
+  const ready = race !== null;
+  return html`
+    <div class="plot" part="plot">
+      ${stage(
+        {
+          description: model.description,
+          ready,
+          progress: mode === 'finishing' ? model.progress : null,
+          start: model.start,
+          zoomed: model.zoomed,
+          notice: model.notice,
+        },
+        actions.dismiss,
+      )}
+      ${view({ readout: model.readout, labels: race?.racers.map(({ label }) => label) ?? [], ready }, actions)}
+      ${timeline({ at, end: timelineEnd(furthest), ready }, actions)}
+      <div class="controls" part="controls">
+        <p class="step">
+          <strong>Step ${race ? formatCount(race.step) : '–'}</strong>
+          <span>${race ? `epoch ${formatCount(epochOf(race))}` : ''}</span>
+        </p>
+        ${controls(
+          {
+            mode,
+            speed: model.speed,
+            ready,
+            finished: race?.finished ?? false,
+            atStart: at === 0,
+            atLatest: at === furthest,
+          },
+          actions,
+        )}
+      </div>
+      ${charts(race, model.hasRows, model.chartSettings, actions)}
+      <div class="side" part="side">${legend(race, model.palette, model.hasRows)}</div>
+      <div class="hidden" role="status">${model.spoken}</div>
+    </div>
+  `;
+}

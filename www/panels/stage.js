@@ -1,0 +1,48 @@
+/** The picture, and what lies on it while something is loading, running or refused. */
+
+import { html } from 'lit';
+import { startText } from '../state.js';
+
+/**
+ * @typedef {object} StageModel
+ * @property {string} description the picture in words
+ * @property {boolean} ready
+ * @property {number | null} progress of running to the end, from 0 to 1; null at other times
+ * @property {import('../state.js').Params | null} start where the race starts
+ * @property {boolean} zoomed whether the map shows another part than in the beginning
+ * @property {string} notice why a setting was refused, or ''
+ */
+
+/**
+ * @param {StageModel} model
+ * @param {() => void} dismiss takes the notice away
+ */
+export function stage({ description, ready, progress, start, zoomed, notice }, dismiss) {
+  return html`<div class="stage" part="stage">
+    <div class="layers" ?data-zoomed=${zoomed}>
+      <canvas class="base" aria-hidden="true"></canvas>
+      <canvas class="overlay" role="img" aria-label=${description}></canvas>
+      <button
+        class="start"
+        data-action="start"
+        hidden
+        aria-label=${startText(start)}
+        title="Drag the start, or move it with the arrow keys (with Shift, by less)"
+      ></button>
+    </div>
+    ${ready ? '' : html`<p class="waiting">Loading 20,000 diamonds …</p>`}
+    ${
+      progress === null
+        ? ''
+        : html`<progress max="1" .value=${progress} aria-label="Running to the end"></progress>`
+    }
+    ${
+      notice
+        ? html`<div class="notice" role="alert">
+            <p>${notice}</p>
+            <button data-action="dismiss" @click=${dismiss}>Dismiss</button>
+          </div>`
+        : ''
+    }
+  </div>`;
+}

@@ -1,0 +1,92 @@
+/** The canvases of one plot: which of them are drawn, with what options, and when not at all. */
+
+import { partOf, Stage } from './stage.js';
+
+/** @typedef {import('./engine.js').Engine} Engine */
+/** @typedef {import('./engine.js').Palette} Palette */
+/** @typedef {import('./engine.js').Race} Race */
+/** @typedef {import('./player.js').Layer} Layer */
+/** @typedef {import('./stage.js').DrawOptions} DrawOptions */
+/** @typedef {import('./state.js').Region} Region */
+
+/** Draws a race on the canvases of an element. */
+export class Picture {
+  /** @type {ParentNode} */ #root;
+  /** @type {Engine} */ #engine;
+  /** @type {Stage} */ #stage;
+  /** @type {(...layers: Layer[]) => void} */ #onChange;
+  /** @type {Palette} */ #palette;
+  /** @type {Region | null} */ #view = null;
+
+  /**
+   * @param {ParentNode} root where the canvases are
+   * @param {Engine} engine
+   * @param {(...layers: Layer[]) => void} onChange called with what has to be drawn anew
+   */
+  constructor(root, engine, onChange) {
+    this.#root = root;
+    this.#engine = engine;
+    this.#onChange = onChange;
+    this.#stage = new Stage(partOf(root, '.layers'), () => onChange('base', 'overlay'));
+    this.#palette = engine.theme(this.#stage.options.theme);
+  }
+
+  /** @returns {boolean} false while there is no room for it; then nothing has a place */
+  get visible() {
+    return this.#stage.visible;
+  }
+
+  /** @returns {DrawOptions} those of the surface */
+  get options() {
+    const { options } = this.#stage;
+    return this.#view ? { ...options, view: this.#view } : options;
+  }
+
+  /** @returns {Region | null} the part of the surface that is shown; null is the default one */
+  get view() {
+    return this.#view;
+  }
+
+  /** @param {Region | null | undefined} view nothing changes where there is no answer */
+  set view(view) {
+    if (view === undefined) return;
+    this.#view = view;
+    this.#onChange('base', 'overlay');
+  }
+
+  /** @returns {Palette} the colours that were drawn last */
+  get palette() {
+    return this.#palette;
+  }
+
+  /** Looks again for a change of theme. */
+  refresh() {
+    this.#stage.refresh();
+  }
+
+  /**
+   * @param {Race} race
+   * @param {ReadonlySet<Layer>} layers
+   */
+  draw(race, layers) {
+    if (!this.visible) return;
+    const { options } = this;
+    if (layers.has('base')) {
+      this.#palette = this.#engine.theme(options.theme);
+      race.drawBase(this.#canvas('base'), options);
+    }
+    if (layers.has('overlay')) race.drawOverlay(this.#canvas('overlay'), options);
+  }
+
+  dispose() {
+    this.#stage.dispose();
+  }
+
+  /**
+   * @param {string} name
+   * @returns {HTMLCanvasElement}
+   */
+  #canvas(name) {
+    return /** @type {HTMLCanvasElement} */ (partOf(this.#root, `canvas.${name}`));
+  }
+}

@@ -1,0 +1,96 @@
+/** The data and the loss. */
+
+import { css } from 'lit';
+
+export const charts = css`
+  .chart {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr);
+    min-inline-size: 0;
+    margin: 0;
+  }
+
+  .chart[hidden] {
+    display: none;
+  }
+
+  .chart.data {
+    grid-area: data;
+  }
+
+  .chart.loss {
+    grid-area: loss;
+  }
+
+  .chart figcaption {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1rem;
+    align-items: center;
+    min-block-size: var(--_target);
+    font-size: var(--_s);
+  }
+
+  .chart figcaption strong {
+    flex: 1;
+    font-family: var(--downhill-font-display, inherit);
+    font-size: 1.0625rem;
+  }
+
+  .chart label {
+    display: flex;
+    gap: 0.4rem;
+    align-items: center;
+    min-block-size: var(--_target);
+  }
+
+  .chart select {
+    /* As wide before the names are there as with them. */
+    inline-size: 7.5rem;
+    min-block-size: 2rem;
+    border: 1px solid var(--_line);
+    border-radius: 0.4rem;
+    background: var(--_paper);
+    color: inherit;
+    font: inherit;
+  }
+
+  .chart input {
+    inline-size: 1.125rem;
+    block-size: 1.125rem;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+
+  .data-view,
+  .loss-view {
+    position: relative;
+    min-block-size: 11rem;
+  }
+
+  .loss-view {
+    cursor: ew-resize;
+    touch-action: pan-y;
+  }
+
+  .chart canvas {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    forced-color-adjust: none;
+  }
+
+  @container (max-width: 60rem) {
+    .data-view,
+    .loss-view {
+      block-size: clamp(15rem, 60cqi, 20rem);
+    }
+  }
+
+  @media (pointer: coarse) {
+    .chart select {
+      min-block-size: var(--_target);
+    }
+  }
+`;

@@ -1,0 +1,77 @@
+/**
+ * What all parts share. Colours and sizes come from the page's custom properties; alone on a
+ * foreign page the element takes the colours of that page.
+ */
+
+import { css } from 'lit';
+
+export const host = css`
+  :host {
+    --_ink: var(--downhill-ink, CanvasText);
+    --_paper: var(--downhill-paper, Canvas);
+    --_muted: var(--downhill-muted, color-mix(in srgb, var(--_ink) 70%, var(--_paper)));
+    --_line: var(--downhill-line, color-mix(in srgb, var(--_ink) 16%, var(--_paper)));
+    --_tint: var(--downhill-tint, color-mix(in srgb, var(--_ink) 5%, var(--_paper)));
+    --_accent: var(--downhill-accent, var(--_ink));
+    --_on-accent: var(--downhill-on-accent, var(--_paper));
+    --_alarm: var(--downhill-alarm, var(--_ink));
+    --_radius: var(--downhill-radius, 0.625rem);
+    --_focus: var(--downhill-focus, 0.1875rem solid Highlight);
+    --_s: var(--downhill-text-s, 0.8125rem);
+    --_m: var(--downhill-text-m, 0.9375rem);
+    --_xl: var(--downhill-text-xl, 1.75rem);
+    --_target: 2.5rem;
+
+    display: block;
+    container-type: inline-size;
+    color: var(--_ink);
+    font-size: var(--_m);
+    line-height: 1.45;
+  }
+
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+
+  :focus-visible {
+    outline: var(--_focus);
+    outline-offset: 0.125rem;
+  }
+
+  .hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  @media (pointer: coarse) {
+    :host {
+      --_target: 2.75rem;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      animation-duration: 1ms !important;
+      animation-delay: 0s !important;
+      transition: none !important;
+    }
+  }
+`;

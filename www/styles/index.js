@@ -1,0 +1,25 @@
+/** The look of the element, room by room; what comes later overrides what was before. */
+
+import { charts } from './charts.js';
+import { controls } from './controls.js';
+import { failure } from './failure.js';
+import { host } from './host.js';
+import { knobs } from './knobs.js';
+import { layout } from './layout.js';
+import { legend } from './legend.js';
+import { stage } from './stage.js';
+import { timeline } from './timeline.js';
+import { view } from './view.js';
+
+export const styles = [
+  host,
+  knobs,
+  stage,
+  view,
+  timeline,
+  charts,
+  controls,
+  legend,
+  failure,
+  layout,
+];

@@ -1,0 +1,68 @@
+/** The views of one race in the page, and the hand on the surface. */
+
+import { Charts } from './charts.js';
+import { Explorer } from './explorer.js';
+import { Hand } from './hand.js';
+import { Picture } from './picture.js';
+import { partOf } from './stage.js';
+
+/** @typedef {import('./player.js').Layer} Layer */
+
+/** Puts the parts together, draws them, and takes them apart. */
+export class Surface {
+  /** @type {Hand} */ #hand;
+
+  /**
+   * @param {ParentNode} root where the elements are
+   * @param {import('./engine.js').Engine} engine
+   * @param {import('./course.js').Course} course
+   * @param {(...layers: Layer[]) => void} invalidate
+   * @param {(start: import('./state.js').Params) => void} begin
+   */
+  constructor(root, engine, course, invalidate, begin) {
+    const handle = partOf(root, '.start');
+    this.picture = new Picture(root, engine, invalidate);
+    this.explorer = new Explorer({ picture: this.picture, handle, course, invalidate, begin });
+    this.charts = new Charts(root, course, invalidate);
+    this.#hand = new Hand(partOf(root, '.layers'), handle, this.explorer);
+  }
+
+  /**
+   * @param {import('./engine.js').Race} race
+   * @param {ReadonlySet<Layer>} layers
+   */
+  draw(race, layers) {
+    this.picture.draw(race, layers);
+    this.explorer.see(race);
+    this.charts.draw(race, layers, this.explorer.readout);
+  }
+
+  /** Looks again for a change of theme. */
+  refresh() {
+    this.picture.refresh();
+    this.charts.refresh();
+  }
+
+  dispose() {
+    this.picture.dispose();
+    this.charts.dispose();
+    this.#hand.dispose();
+  }
+}
+
+/**
+ * @param {() => Explorer | undefined} explorer the one of the moment
+ */
+export function viewActions(explorer) {
+  return {
+    zoomIn: () => explorer()?.zoomIn(),
+    zoomOut: () => explorer()?.zoomOut(),
+    wholeMap: () => explorer()?.fit('start'),
+    fitTrails: () => explorer()?.fit('trails'),
+    fitMinimum: () => explorer()?.fit('minimum'),
+    lookLeft: () => explorer()?.look(-1, 0),
+    lookRight: () => explorer()?.look(1, 0),
+    lookUp: () => explorer()?.look(0, -1),
+    lookDown: () => explorer()?.look(0, 1),
+  };
+}
