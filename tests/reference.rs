@@ -84,6 +84,25 @@ fn torch_runs_are_matched_within_their_tolerances() {
 }
 
 #[test]
+fn what_numpy_takes_and_a_config_does_not_means_the_same() {
+    let run = |batch: f64, threshold: f64| {
+        let case = format!(
+            r#"{{"groups":{{"a":[{{"case":{{"seed":1,"dataset_size":50,"train_fraction":0.8,
+            "normalize":true,"batch_size":{batch},"epochs":3,"stopping_threshold":{threshold},
+            "optimizer":{{"name":"sgd","learning_rate":0.1}},"gradient_sign":-1,"clip":null}}}}]}}}}"#
+        );
+        let file = serde_json::from_str(&case).expect("good JSON");
+        let ours = downhill::replay(&downhill::diamonds(), &file).expect("a good case");
+        let group = ours.get("groups").and_then(|groups| groups.get("a"));
+        let run = &list(group.expect("the group"))[0];
+        numbers(run.get("first_updates").expect("updates"))
+    };
+    // A batch beyond the 40 training rows is all of them; a threshold below zero never stops.
+    assert_eq!(run(64.0, 0.0), run(40.0, 0.0));
+    assert_eq!(run(40.0, -1.0).len(), 6);
+}
+
+#[test]
 fn files_of_no_known_format_are_refused() {
     let replay = |json: &str| {
         let value = serde_json::from_str(json).expect("good JSON");

@@ -94,6 +94,14 @@ fn replay_group(data: &Dataset, runs: &[Value]) -> Result<Vec<Value>> {
     Ok(replayed)
 }
 
+/// The value, or `most` where it is a larger number.
+fn at_most(value: &Value, most: f64) -> Value {
+    match value {
+        Value::Number(number) if *number > most => most.into(),
+        other => other.clone(),
+    }
+}
+
 /// A case in NumPy's words as a config in ours.
 fn numpy_case(case: &Value) -> Result<(RaceConfig, RacerConfig)> {
     let mut config = RaceConfig::default();
@@ -102,12 +110,24 @@ fn numpy_case(case: &Value) -> Result<(RaceConfig, RacerConfig)> {
         ("dataset_size", "rows"),
         ("train_fraction", "trainFraction"),
         ("normalize", "standardize"),
-        ("batch_size", "batchSize"),
         ("epochs", "epochs"),
-        ("stopping_threshold", "threshold"),
     ] {
         config.set(ours, need(case, theirs)?.clone())?;
     }
+    // Slices of NumPy end with the array: a larger batch is the whole training set.
+    let train = config.train_fraction() * config.rows() as f64;
+    config.set(
+        "batchSize",
+        at_most(need(case, "batch_size")?, train.floor()),
+    )?;
+    // No change is below zero, nor below anything less.
+    let threshold = need(case, "stopping_threshold")?;
+    config.set(
+        "threshold",
+        threshold
+            .as_number()
+            .map_or(threshold.clone(), |t| t.max(0.0).into()),
+    )?;
     let optimizer = need(case, "optimizer")?;
     let name = need(optimizer, "name")?;
     let mut racer = RacerConfig::new(name.as_text().unwrap_or_default())?;
