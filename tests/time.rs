@@ -226,8 +226,13 @@ fn a_diverging_run_keeps_its_last_finite_state() {
     let report = race.report(0).expect("a last update");
     assert_eq!(report.step, state.steps);
     assert_eq!(report.params_after, state.params.to_array());
-    race.seek(3);
+    // The update that could not be made is a step of its own: right before it nothing is wrong.
+    assert_eq!(race.step(), stop.step);
+    assert_eq!(race.seek(stop.step - 1), stop.step - 1);
     assert_eq!(race.state(0).expect("a racer").stop, None);
+    assert_eq!(race.state(0).expect("a racer").params, state.params);
+    race.seek(stop.step);
+    assert_eq!(race.state(0).expect("a racer").stop, Some(stop));
 }
 
 #[test]

@@ -186,13 +186,11 @@ impl Race {
             for run in &mut self.runs {
                 run.advance(&self.course, self.limits, to - self.step);
             }
-            // Where the last racers stopped on the way, that is as far as the race goes.
+            // Where the last racers stopped on the way, that is as far as the race goes; an update
+            // that could not be made counts, as only from it on a racer is known to diverge.
             self.step = if self.is_finished() {
-                self.runs
-                    .iter()
-                    .map(|run| run.now.steps)
-                    .max()
-                    .unwrap_or(to)
+                let stops = self.runs.iter().filter_map(|run| run.now.stop);
+                stops.map(|stop| stop.step).max().unwrap_or(to)
             } else {
                 to
             };
