@@ -48,10 +48,10 @@ mod web;
 pub use data::diamonds;
 pub use data::{Dataset, MAX_ROWS, Scaling, Split, pack_diamonds, read_csv, unpack_diamonds};
 pub use drawing::{
-    AxisTitle, AxisTitles, Bounds, Chart, Curve, DataOverlay, DensityMap, DrawResult, HeatMap,
-    LossPicture, Marker, Nearest, Overlay, Pixel, Rgb, Screen, Theme, Trail, TrailStyle, View,
-    draw_base, draw_data, draw_data_overlay, draw_losses, draw_overlay, nearest, region_around,
-    row_at,
+    AxisTitle, AxisTitles, Bounds, Chart, Curve, DataLine, DataOverlay, DensityMap, DrawResult,
+    HeatMap, LossPicture, Marker, Nearest, Overlay, Pixel, Rgb, Screen, Theme, Trail, TrailStyle,
+    View, draw_base, draw_data, draw_data_overlay, draw_losses, draw_overlay, nearest,
+    region_around, row_at,
 };
 pub use error::{Error, Result};
 pub use landscape::{CLASSICS, Classic, Landscape, LinearModel, Quadratic};
@@ -66,7 +66,7 @@ pub use point::{Gradient, Params, Region};
 pub use random::RandomState;
 pub use settings::{Kind, Scale, Setting};
 pub use training::{
-    Outcome, Progress, Race, RaceConfig, RacerConfig, RacerState, Session, StepReport, Stop,
-    StopReason, Table, TableCell, TableRow, Term, TermList, replay,
+    Arrow, ArrowKind, Outcome, Progress, Race, RaceConfig, RacerConfig, RacerState, Session,
+    StepReport, Stop, StopReason, Table, TableCell, TableRow, Term, TermList, replay,
 };
 pub use value::Value;

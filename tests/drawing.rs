@@ -8,8 +8,9 @@
 mod svg;
 
 use downhill::{
-    AxisTitle, AxisTitles, CLASSICS, Chart, Curve, DataOverlay, Gradient, Landscape, LinearModel,
-    LossPicture, Overlay, Params, Race, RaceConfig, Region, Screen, Theme, Trail, View,
+    AxisTitle, AxisTitles, CLASSICS, Chart, Curve, DataLine, DataOverlay, Gradient, Landscape,
+    LinearModel, LossPicture, Overlay, Params, Race, RaceConfig, Region, Screen, Theme, Trail,
+    View,
 };
 use std::path::Path;
 
@@ -272,7 +273,13 @@ fn data_picture(steps: u64, size: [f64; 2], theme: &Theme, squares: Option<usize
     let (race, rows) = raced(steps);
     let chart = Chart::of_rows(&rows, screen(size[0], size[1], theme));
     let states = (0..race.racers()).filter_map(|racer| race.state(racer));
-    let lines: Vec<Params> = states.map(|state| state.own_units).collect();
+    let lines: Vec<DataLine> = states
+        .enumerate()
+        .map(|(style, state)| DataLine {
+            params: state.own_units,
+            style,
+        })
+        .collect();
     let report = race.report(0).expect("a step was made");
     let batch: Vec<[f64; 2]> = report
         .batch
@@ -323,7 +330,11 @@ fn loss_picture(
             };
             let points = points.expect("a racer");
             let head = points.last().copied();
-            Curve { points, head }
+            Curve {
+                points,
+                head,
+                style: racer,
+            }
         })
         .collect();
     let floor = race.landscape().value(race.landscape().minima()[0]);

@@ -39,7 +39,7 @@ export class EngineError extends Error {
  * @typedef {object} Engine
  * @property {Dataset} dataset the built-in diamonds
  * @property {(config: object) => Race} race
- * @property {(name: Theme) => Palette} theme
+ * @property {(name: Theme, projector?: boolean) => Palette} theme
  */
 
 /**
@@ -96,7 +96,7 @@ async function load() {
     return {
       dataset,
       race: (config) => new bindings.Race(dataset, config),
-      theme: (name) => bindings.theme(name),
+      theme: (name, projector) => bindings.theme(name, projector),
     };
   } catch (error) {
     throw new EngineError('broken', `The diamonds cannot be read: ${textOf(error)}`, error);

@@ -28,7 +28,8 @@ export class Picture {
     this.#engine = engine;
     this.#onChange = onChange;
     this.#stage = new Stage(partOf(root, '.layers'), () => onChange('base', 'overlay'));
-    this.#palette = engine.theme(this.#stage.options.theme);
+    const { theme, projector } = this.#stage.options;
+    this.#palette = engine.theme(theme, projector);
   }
 
   /** @returns {boolean} false while there is no room for it; then nothing has a place */
@@ -72,7 +73,7 @@ export class Picture {
     if (!this.visible) return;
     const { options } = this;
     if (layers.has('base')) {
-      this.#palette = this.#engine.theme(options.theme);
+      this.#palette = this.#engine.theme(options.theme, options.projector);
       race.drawBase(this.#canvas('base'), options);
     }
     if (layers.has('overlay')) race.drawOverlay(this.#canvas('overlay'), options);

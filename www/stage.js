@@ -14,6 +14,7 @@ import { parseTheme } from './state.js';
  * @property {number} height in CSS pixels
  * @property {number} pixelRatio
  * @property {Theme} theme
+ * @property {boolean} projector large type, thick lines and full contrast
  * @property {import('./state.js').Region} [view] the part of the surface; without it the default one
  */
 
@@ -24,6 +25,7 @@ export class Stage {
   /** @type {ResizeObserver} */ #observer;
   /** @type {MediaQueryList} */ #scheme;
   /** @type {MediaQueryList | null} */ #resolution = null;
+  #attributes = new MutationObserver(() => this.refresh());
   /** @type {DrawOptions} */ #options;
 
   /**
@@ -39,6 +41,8 @@ export class Stage {
     this.#scheme = matchMedia('(prefers-color-scheme: dark)');
     this.#scheme.addEventListener('change', this.refresh);
     this.#watchResolution();
+    const host = hostOf(box);
+    if (host) this.#attributes.observe(host, { attributeFilter: ['projector'] });
   }
 
   /** @returns {DrawOptions} */
@@ -59,7 +63,8 @@ export class Stage {
       after.width === before.width &&
       after.height === before.height &&
       after.pixelRatio === before.pixelRatio &&
-      after.theme === before.theme
+      after.theme === before.theme &&
+      after.projector === before.projector
     ) {
       return;
     }
@@ -69,6 +74,7 @@ export class Stage {
 
   dispose() {
     this.#observer.disconnect();
+    this.#attributes.disconnect();
     this.#scheme.removeEventListener('change', this.refresh);
     this.#resolution?.removeEventListener('change', this.#onResolution);
   }
@@ -80,6 +86,7 @@ export class Stage {
       height: this.#box.clientHeight,
       pixelRatio: globalThis.devicePixelRatio,
       theme: themeOf(this.#box),
+      projector: hostOf(this.#box)?.hasAttribute('projector') ?? false,
     };
   }
 
@@ -94,6 +101,15 @@ export class Stage {
     this.#watchResolution();
     this.refresh();
   };
+}
+
+/**
+ * @param {HTMLElement} part
+ * @returns {Element | null} the element in whose shadow it is
+ */
+function hostOf(part) {
+  const root = part.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
 }
 
 /**

@@ -15,11 +15,20 @@ use plotters::drawing::DrawingArea;
 use plotters::element::Rectangle;
 use plotters::style::Color;
 
+/// One racer's line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DataLine {
+    /// Slope and intercept in the data's own units.
+    pub params: Params,
+    /// Which of the theme's eight styles it is drawn in; more begin again at the first.
+    pub style: usize,
+}
+
 /// What moves on the picture of the data, all in the data's own units.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DataOverlay<'a> {
-    /// Slope and intercept of each racer's line, in the order of the theme's styles.
-    pub lines: &'a [Params],
+    /// Each racer's line.
+    pub lines: &'a [DataLine],
     /// The rows of the current batch.
     pub batch: &'a [[f64; 2]],
     /// A racer, and the rows whose squared residuals from its line are shown.
@@ -60,18 +69,17 @@ pub fn draw_data_overlay<DB: DrawingBackend>(
     theme: &Theme,
     overlay: &DataOverlay,
 ) -> DrawResult<DB> {
-    let style = |racer: usize| &theme.trails[racer % theme.trails.len()];
     if let Some((racer, rows)) = overlay.squares
-        && let Some(&line) = overlay.lines.get(racer)
+        && let Some(line) = overlay.lines.get(racer)
     {
-        draw_squares(area, chart, style(racer).color, line, rows)?;
+        let color = theme.trail(line.style).color;
+        draw_squares(area, chart, color, line.params, rows)?;
     }
     draw_lit(area, chart, theme, overlay.batch)?;
     let paths: Vec<_> = overlay
         .lines
         .iter()
-        .enumerate()
-        .map(|(racer, line)| (across(chart, *line), style(racer)))
+        .map(|line| (across(chart, line.params), theme.trail(line.style)))
         .collect();
     lines::draw(area, chart.view(), theme, &paths)?;
     // Lines that have converged lie upon each other; their markers stand side by side.

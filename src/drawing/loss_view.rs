@@ -23,12 +23,14 @@ pub struct Curve {
     pub points: Vec<[f64; 2]>,
     /// Where the racer's marker stands.
     pub head: Option<[f64; 2]>,
+    /// Which of the theme's eight styles it is drawn in; more begin again at the first.
+    pub style: usize,
 }
 
 /// A picture of losses.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LossPicture<'a> {
-    /// The curves, in the order of the theme's styles.
+    /// The curves, later ones over earlier ones.
     pub curves: &'a [Curve],
     /// The least loss there can be, and what it is called; drawn as a thin line.
     pub floor: Option<(f64, &'a str)>,
@@ -114,14 +116,15 @@ pub fn draw_losses<DB: DrawingBackend>(
     if let Some((loss, _)) = picture.floor {
         draw_floor(area, chart, theme, loss)?;
     }
-    let style = |racer: usize| &theme.trails[racer % theme.trails.len()];
     let paths: Vec<_> = picture
         .curves
         .iter()
-        .enumerate()
-        .map(|(racer, curve)| {
+        .map(|curve| {
             let places = curve.points.iter().map(|point| chart.to_pixel(*point));
-            (Paths::visible(places, chart.plot()), style(racer))
+            (
+                Paths::visible(places, chart.plot()),
+                theme.trail(curve.style),
+            )
         })
         .collect();
     lines::draw(area, view, theme, &paths)?;
@@ -131,9 +134,9 @@ pub fn draw_losses<DB: DrawingBackend>(
     if let Some(cursor) = picture.cursor {
         draw_cursor(area, chart, theme, cursor)?;
     }
-    let heads = picture.curves.iter().enumerate();
+    let heads = picture.curves.iter();
     let heads =
-        heads.filter_map(|(racer, curve)| Some((chart.to_pixel(curve.head?), style(racer))));
+        heads.filter_map(|curve| Some((chart.to_pixel(curve.head?), theme.trail(curve.style))));
     marks::draw_markers(area, view, theme, heads)
 }
 
@@ -214,7 +217,7 @@ mod tests {
     fn curve(points: &[[f64; 2]]) -> Curve {
         Curve {
             points: points.to_vec(),
-            head: None,
+            ..Curve::default()
         }
     }
 

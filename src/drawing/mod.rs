@@ -39,12 +39,14 @@ pub use axes::{AxisTitle, AxisTitles};
 pub use chart::Chart;
 pub use clip::Bounds;
 pub use color::Rgb;
-pub use data_view::{DataOverlay, draw_data, draw_data_overlay, row_at};
+pub use data_view::{DataLine, DataOverlay, draw_data, draw_data_overlay, row_at};
 pub use density::DensityMap;
 pub use loss_view::{Curve, LossPicture, draw_losses};
 pub use nearest::{Nearest, nearest, region_around};
 pub use raster::HeatMap;
 pub use surface::{DrawResult, Overlay, draw_base, draw_overlay};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use theme::STYLES;
 pub use theme::{Marker, Theme, TrailStyle};
 pub use trails::Trail;
 #[cfg(target_arch = "wasm32")]

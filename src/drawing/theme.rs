@@ -33,12 +33,15 @@ pub struct Theme {
     /// The rows of the current batch.
     pub lit: Rgb,
     /// One style for each of up to eight racers.
-    pub trails: [TrailStyle; 8],
+    pub trails: [TrailStyle; STYLES],
     /// The size of all text, in CSS pixels.
     pub text_size: f64,
     /// The width of a trail, in CSS pixels.
     pub line_width: f64,
 }
+
+/// How many styles there are for trails.
+pub(crate) const STYLES: usize = 8;
 
 /// What tells one trail from the others, three times over: colour, dashes and marker.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -74,7 +77,7 @@ pub enum Marker {
 }
 
 /// Round ends add a line width to each dash and take one from each gap.
-const DASHES: [&[f64]; 8] = [
+const DASHES: [&[f64]; STYLES] = [
     &[],
     &[4.0, 2.8],
     &[0.5, 2.2],
@@ -85,7 +88,7 @@ const DASHES: [&[f64]; 8] = [
     &[7.0, 2.6, 2.0, 2.6],
 ];
 
-const MARKERS: [Marker; 8] = [
+const MARKERS: [Marker; STYLES] = [
     Marker::Circle,
     Marker::Square,
     Marker::Triangle,
@@ -98,7 +101,7 @@ const MARKERS: [Marker; 8] = [
 
 /// The hues of Okabe and Ito ("Color Universal Design", 2008) in their order of use here, made
 /// darker or lighter as the ground needs.
-fn trails(colors: [u32; 8]) -> [TrailStyle; 8] {
+fn trails(colors: [u32; STYLES]) -> [TrailStyle; STYLES] {
     std::array::from_fn(|i| TrailStyle {
         color: Rgb::new(colors[i]),
         dash: DASHES[i],
@@ -117,6 +120,11 @@ impl TrailStyle {
 }
 
 impl Theme {
+    /// The style of that number; more than there are begin again at the first.
+    pub(super) fn trail(&self, style: usize) -> &TrailStyle {
+        &self.trails[style % STYLES]
+    }
+
     /// Dark lines on a pale ground: the lowest loss is the palest.
     pub fn light() -> Self {
         Self {

@@ -21,7 +21,7 @@ pub struct Trail<'a> {
 
 impl Trail<'_> {
     pub(super) fn style_in<'t>(&self, theme: &'t Theme) -> &'t TrailStyle {
-        &theme.trails[self.style % theme.trails.len()]
+        theme.trail(self.style)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Races: several optimizers in lockstep over the same batches, and travel in their time.
 
+mod arrows;
 mod batches;
 mod config;
 mod course;
@@ -14,6 +15,7 @@ mod session;
 mod table;
 mod timeline;
 
+pub use arrows::{Arrow, ArrowKind};
 pub use config::{RaceConfig, RacerConfig};
 pub use race::{Progress, Race, RacerState};
 pub use replay::replay;

@@ -40,10 +40,11 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// The colours and trail styles of the drawing, for a legend: `light` or `dark`.
+/// The colours and trail styles of the drawing, for a legend: `light` or `dark`, with `projector`
+/// those for a projector.
 #[wasm_bindgen(js_name = theme)]
-pub fn theme_object(name: &str) -> Result<JsValue, JsValue> {
-    convert::to_js(&theme(name)?)
+pub fn theme_object(name: &str, projector: Option<bool>) -> Result<JsValue, JsValue> {
+    convert::to_js(&theme(name, projector.unwrap_or(false))?)
 }
 
 /// Reruns every case of a file of recorded NumPy or PyTorch runs: parsed JSON in, the same shape
@@ -55,14 +56,22 @@ pub fn replay(dataset: &race::Dataset, file: JsValue) -> Result<JsValue, JsValue
     convert::to_js(&values)
 }
 
-fn theme(name: &str) -> Result<Theme, JsValue> {
-    match name {
-        "light" => Ok(Theme::light()),
-        "dark" => Ok(Theme::dark()),
-        _ => Err(convert::error(Error::new(
-            "theme",
-            format!("{name:?}"),
-            "one of light, dark",
-        ))),
-    }
+fn theme(name: &str, projector: bool) -> Result<Theme, JsValue> {
+    let theme = match name {
+        "light" => Theme::light(),
+        "dark" => Theme::dark(),
+        _ => {
+            let value = format!("{name:?}");
+            return Err(convert::error(Error::new(
+                "theme",
+                value,
+                "one of light, dark",
+            )));
+        }
+    };
+    Ok(if projector {
+        theme.for_projector()
+    } else {
+        theme
+    })
 }

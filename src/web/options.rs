@@ -4,7 +4,7 @@ use js_sys::{Object, Reflect};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::drawing::{SPANS, Screen, Theme};
+use crate::drawing::{SPANS, STYLES, Screen, Theme};
 use crate::error::Error;
 use crate::point::{Params, Region};
 use crate::web::convert;
@@ -22,6 +22,12 @@ pub(super) struct Options {
     pub pixel_ratio: f64,
     /// `light` or `dark`.
     theme: String,
+    /// Whether the theme is that for a projector.
+    #[serde(default)]
+    projector: bool,
+    /// The trail style of each racer; absent or null, the first racer has the first one and so on.
+    #[serde(default)]
+    styles: Option<Vec<f64>>,
     /// The part of the surface that is shown; absent or null, the default one.
     #[serde(default)]
     view: Option<RegionObject>,
@@ -63,11 +69,13 @@ pub(super) enum LossScale {
     Linear,
 }
 
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 13] = [
     "width",
     "height",
     "pixelRatio",
     "theme",
+    "projector",
+    "styles",
     "view",
     "squaresOf",
     "preview",
@@ -120,7 +128,28 @@ impl Options {
 
     /// The theme by its name.
     pub fn theme(&self) -> Result<Theme, JsValue> {
-        crate::web::theme(&self.theme)
+        crate::web::theme(&self.theme, self.projector)
+    }
+
+    /// The trail style of each of so many racers.
+    pub fn styles(&self, racers: usize) -> Result<Vec<usize>, JsValue> {
+        let Some(styles) = &self.styles else {
+            return Ok((0..racers).map(|racer| racer % STYLES).collect());
+        };
+        if styles.len() != racers {
+            let legal = format!("a list of {racers}, one for each racer");
+            let value = format!("a list of {}", styles.len());
+            return Err(convert::error(Error::new("styles", value, legal)));
+        }
+        let style = |(racer, &style): (usize, &f64)| {
+            if style.fract() == 0.0 && (0.0..STYLES as f64).contains(&style) {
+                return Ok(style as usize);
+            }
+            let legal = format!("a whole number from 0 to {}", STYLES - 1);
+            let name = format!("styles[{racer}]");
+            Err(convert::error(Error::new(name, style, legal)))
+        };
+        styles.iter().enumerate().map(style).collect()
     }
 
     /// The screen, with room for the theme's text.

@@ -63,12 +63,13 @@ impl Race {
         canvas: &HtmlCanvasElement,
         options: JsValue,
     ) -> Result<(), JsValue> {
-        let (view, theme) = self.picture(options)?;
-        let points = self.trails();
+        let options = Options::read(options)?;
+        let (view, theme) = self.seen(&options)?;
+        let (points, styles) = (self.trails(), options.styles(self.race.racers())?);
         let trails: Vec<Trail> = points
             .iter()
-            .enumerate()
-            .map(|(style, points)| Trail { points, style })
+            .zip(styles)
+            .map(|(points, style)| Trail { points, style })
             .collect();
         let minimum = self.race.landscape().minima().first();
         let name = match self.race.split() {
@@ -203,7 +204,11 @@ const CLOSER: f64 = 20.0;
 
 impl Race {
     fn picture(&self, options: JsValue) -> Result<(View, Theme), JsValue> {
-        let options = Options::read(options)?;
+        self.seen(&Options::read(options)?)
+    }
+
+    /// The view and the theme that the options ask for.
+    fn seen(&self, options: &Options) -> Result<(View, Theme), JsValue> {
         let theme = options.theme()?;
         let (landscape, screen) = (self.race.landscape(), options.screen(&theme));
         let view = match options.region()? {

@@ -6,11 +6,10 @@ use web_sys::HtmlCanvasElement;
 
 use crate::data::Split;
 use crate::drawing::{
-    AxisTitle, Chart, Curve, DataOverlay, LossPicture, Theme, draw_data, draw_data_overlay,
-    draw_losses, row_at,
+    AxisTitle, Chart, Curve, DataLine, DataOverlay, LossPicture, Theme, draw_data,
+    draw_data_overlay, draw_losses, row_at,
 };
 use crate::error::Error;
-use crate::point::Params;
 use crate::web::canvas::Ground;
 use crate::web::convert;
 use crate::web::options::{By, LossScale, Options};
@@ -73,8 +72,15 @@ impl Race {
         if let Some(racer) = options.squares_of {
             self.racer(racer, self.race.state(racer))?;
         }
-        let states = (0..self.race.racers()).filter_map(|racer| self.race.state(racer));
-        let lines: Vec<Params> = states.map(|state| state.own_units).collect();
+        let styles = options.styles(self.race.racers())?;
+        let lines: Vec<DataLine> = styles
+            .into_iter()
+            .enumerate()
+            .filter_map(|(racer, style)| {
+                let params = self.race.state(racer)?.own_units;
+                Some(DataLine { params, style })
+            })
+            .collect();
         let report = self.race.report(options.squares_of.unwrap_or(0));
         let batch: Vec<[f64; 2]> = report.map_or(Vec::new(), |report| {
             let places = report.batch.iter();
@@ -187,8 +193,11 @@ impl Race {
         let screen = options.screen(&theme);
         let columns = screen.width.clamp(1.0, 4096.0) as usize;
         let heads_at = cursor.unwrap_or(until);
-        let curves: Vec<Curve> = (0..race.racers())
-            .filter_map(|racer| {
+        let curves: Vec<Curve> = options
+            .styles(race.racers())?
+            .into_iter()
+            .enumerate()
+            .filter_map(|(racer, style)| {
                 let points = match by {
                     By::Step => race.losses(racer, until, columns)?,
                     By::Epoch => race.losses_by_epoch(racer, until, columns)?,
@@ -207,6 +216,7 @@ impl Race {
                 Some(Curve {
                     points: points.into_iter().map(lowered).collect(),
                     head: head.map(lowered),
+                    style,
                 })
             })
             .collect();

@@ -162,6 +162,52 @@ test('the loss view tells the step under the pointer, by step and by epoch', () 
   assert.throws(() => race.stepAt(1, { ...options, by: 'day' }), /unknown variant `day`/);
 });
 
+test('an update tells what of it can be drawn', () => {
+  const race = raced(0);
+  assert.deepEqual(race.arrows(3), []);
+  race.advance(5);
+  const [sgd, adam] = [race.arrows(0), race.arrows(3)];
+  const kinds = (/** @type {{kind: string}[]} */ arrows) => arrows.map(({ kind }) => kind);
+  assert.deepEqual(kinds(sgd), ['gradient', 'step']);
+  assert.deepEqual(kinds(adam), ['gradient', 'momentum', 'secondMoment', 'step']);
+  const { paramsBefore, paramsAfter } = race.report(3);
+  assert.deepEqual(adam[3].value, [
+    paramsAfter[0] - paramsBefore[0],
+    paramsAfter[1] - paramsBefore[1],
+  ]);
+  assert.ok(adam[1].terms.includes('firstMoment'));
+  assert.throws(() => race.arrows(4), /racer is 4, but it takes a whole number from 0 to 3/);
+});
+
+test('trail styles that no racer can have are refused in words', () => {
+  const race = raced(1);
+  const canvas = /** @type {any} */ ({});
+  for (const draw of /** @type {const} */ (['drawOverlay', 'drawDataOverlay', 'drawLoss'])) {
+    const styled = (/** @type {unknown} */ styles) => () =>
+      race[draw](canvas, { ...options, styles });
+    assert.throws(
+      styled([0, 1, 8, 3]),
+      /styles\[2\] is 8, but it takes a whole number from 0 to 7/,
+    );
+    assert.throws(styled([0, 0.5, 2, 3]), /styles\[1\] is 0\.5, but it takes a whole number/);
+    assert.throws(styled([0]), /styles is a list of 1, but it takes a list of 4, one for each/);
+  }
+});
+
+test('a projector has larger text and thicker lines', () => {
+  const [plain, large] = [engine.theme('dark'), engine.theme('dark', true)];
+  assert.ok(large.textSize > 1.4 * plain.textSize && large.lineWidth > 1.4 * plain.lineWidth);
+  assert.deepEqual(engine.theme('dark', false), plain);
+  // Larger margins leave less room for the plot.
+  const race = raced(0);
+  const plot = (/** @type {object} */ more) => {
+    let seen = 0;
+    for (let x = 0; x < 900; x += 1) seen += race.at(x, 350, { ...options, ...more }) ? 1 : 0;
+    return seen;
+  };
+  assert.ok(plot({ projector: true }) < plot({}) - 20);
+});
+
 test('options that make no picture are refused in words', () => {
   const race = raced(0);
   const region = (/** @type {object} */ wrong) => () => race.region({ ...options, ...wrong });
