@@ -51,6 +51,15 @@ export class Charts {
     this.#invalidate('lines', 'loss');
   }
 
+  /**
+   * Shows the squares of one racer; asked for again, of none.
+   * @param {number} racer nothing changes where there is none of that number
+   */
+  choose(racer) {
+    if (racer >= this.#course.race.racers) return;
+    this.change({ squaresOf: racer === this.#settings.squaresOf ? null : racer });
+  }
+
   refresh() {
     this.#data.refresh();
     this.#loss.refresh();

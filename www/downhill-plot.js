@@ -2,9 +2,10 @@
 
 import { LitElement } from 'lit';
 import { FIRST_SETTINGS } from './charts.js';
+import { canFillScreen, classroomActions, fillsScreen, isCovered } from './classroom.js';
 import { Course } from './course.js';
 import { EngineError, isFault, loadEngine, snapshotOf, textOf } from './engine.js';
-import { actionOf } from './keys.js';
+import { keyOf } from './keys.js';
 import { failure } from './panels/failure.js';
 import { plot } from './panels/plot.js';
 import { Player } from './player.js';
@@ -15,7 +16,6 @@ import { Voice } from './voice.js';
 
 /** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {import('./engine.js').Race} Race */
-/** @typedef {import('./keys.js').KeyAction} KeyAction */
 /** @typedef {import('./player.js').Layer} Layer */
 /** @typedef {import('./state.js').Snapshot} Snapshot */
 
@@ -42,6 +42,7 @@ export class DownhillPlot extends Base {
   static properties = {
     theme: { type: String, reflect: true },
     autoplay: { type: Boolean },
+    projector: { type: Boolean, reflect: true },
   };
 
   /** @type {Course | null} */ #course = null;
@@ -63,6 +64,8 @@ export class DownhillPlot extends Base {
     this.theme = 'system';
     /** Plays as soon as it is ready; a visitor who wants less motion sees it at rest. */
     this.autoplay = false;
+    /** Large letters, thick trails and strong contrast, to be read from the last row. */
+    this.projector = false;
   }
 
   /** @returns {Race | null} the running race; drawn anew with the next change */
@@ -181,16 +184,17 @@ export class DownhillPlot extends Base {
    * @param {KeyboardEvent} event
    */
   handleKey(event) {
-    const action = actionOf(event);
-    if (!action || !this.#player) return;
+    const key = keyOf(event);
+    if (!key || !this.#player || (isCovered(this) && key.action !== 'help')) return;
     event.preventDefault();
-    this.#actions[action]();
+    this.#actions[key.action](key.argument ?? 0);
   }
 
   /** @override */
   connectedCallback() {
     super.connectedCallback();
     this.addEventListener('keydown', this.handleKey);
+    this.addEventListener('fullscreenchange', this.#onFullScreen);
     this.#start();
   }
 
@@ -198,6 +202,7 @@ export class DownhillPlot extends Base {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.removeEventListener('keydown', this.handleKey);
+    this.removeEventListener('fullscreenchange', this.#onFullScreen);
     this.#release();
   }
 
@@ -215,6 +220,11 @@ export class DownhillPlot extends Base {
     step: () => this.step(),
     first: () => this.seek(0),
     latest: () => this.seek(this.#course?.furthest ?? 0),
+    // A presenter's remote control has two keys.
+    previous: () => this.back(),
+    next: () => this.step(),
+    choose: (/** @type {number} */ racer) => this.#surface?.charts.choose(racer),
+    ...classroomActions(this),
     scrub: (/** @type {number} */ step) => this.#player?.scrub(step),
     hold: () => this.#player?.hold(),
     letGo: () => this.#player?.letGo(),
@@ -345,6 +355,8 @@ export class DownhillPlot extends Base {
     }
   }
 
+  #onFullScreen = () => this.requestUpdate();
+
   #onPlayer = () => {
     this.#voice.notice(this.mode, this.#snapshot, this.#course?.finished() ?? true);
     this.requestUpdate();
@@ -395,6 +407,11 @@ export class DownhillPlot extends Base {
         hasRows: this.#course?.hasRows ?? true,
         chartSettings: this.#surface?.charts.settings ?? FIRST_SETTINGS,
         zoomed: Boolean(this.#surface?.picture.view),
+        classroom: {
+          projector: this.projector,
+          canFillScreen: canFillScreen(),
+          fillsScreen: fillsScreen(this),
+        },
         notice: this.#notice,
         description: this.#voice.description,
         spoken: this.#voice.spoken,

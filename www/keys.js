@@ -1,85 +1,138 @@
 /**
- * The keys of the plot, defined once: the handler, the hint under the controls and the
- * buttons' accessible shortcuts are all made from this list.
+ * The keys of the plot, defined once: the handler, the help dialog and the buttons'
+ * accessible shortcuts are all made from this map, and a test presses every key in it.
+ */
+
+/** What the keys are for, in the order of the help dialog. */
+export const GROUPS = /** @type {const} */ ({
+  time: 'Time',
+  view: 'The map',
+  classroom: 'In a classroom',
+});
+
+/**
+ * One line of the help dialog.
+ * @typedef {object} KeyLine
+ * @property {keyof typeof GROUPS} group
+ * @property {string} help what the keys do, for people
+ * @property {readonly string[]} [caps] what is shown for them; without it the cap of each key
+ * @property {readonly Key[]} keys
  */
 
 /**
- * @typedef {'toggle' | 'back' | 'step' | 'first' | 'latest' | 'reset' | 'zoomIn' | 'zoomOut'
- *   | 'wholeMap' | 'lookLeft' | 'lookRight' | 'lookUp' | 'lookDown'} KeyAction
- */
-
-/**
- * @typedef {object} KeyBinding
+ * @typedef {object} Key
  * @property {string} key `KeyboardEvent.key`, in lower case
- * @property {boolean} [shift] whether it is pressed with Shift; absent where that is no matter
+ * @property {string} cap what is printed on the key
  * @property {string} shortcut the value of `aria-keyshortcuts`
- * @property {string} cap what is printed on the key, or '' where another cap stands for it
  * @property {KeyAction} action
- * @property {string} help keys that share it share a hint
+ * @property {number} [argument] handed to the action
+ * @property {boolean} [shift] whether it is pressed with Shift; absent where that is no matter
  * @property {boolean} [repeats] whether holding the key down repeats the action
  */
 
-/** @type {readonly KeyBinding[]} */
-export const KEYS = [
-  { key: ' ', shortcut: 'Space', cap: 'Space', action: 'toggle', help: 'play or pause' },
+/**
+ * @typedef {'toggle' | 'back' | 'step' | 'previous' | 'next' | 'first' | 'latest' | 'reset'
+ *   | 'zoomIn' | 'zoomOut' | 'wholeMap' | 'lookLeft' | 'lookRight' | 'lookUp' | 'lookDown'
+ *   | 'choose' | 'fullScreen' | 'projector' | 'help'} KeyAction
+ */
+
+/** @type {readonly KeyLine[]} */
+export const KEY_MAP = [
+  { group: 'time', help: 'Play or pause', keys: [named('Space', 'toggle', { key: ' ' })] },
   {
-    key: 'arrowleft',
-    shift: false,
-    shortcut: 'ArrowLeft',
-    cap: '←',
-    action: 'back',
-    help: 'a step back or on',
-    repeats: true,
+    group: 'time',
+    help: 'One step back or on',
+    keys: [
+      named('ArrowLeft', 'back', { cap: '←', shift: false, repeats: true }),
+      named('ArrowRight', 'step', { cap: '→', shift: false, repeats: true }),
+    ],
   },
   {
-    key: 'arrowright',
-    shift: false,
-    shortcut: 'ArrowRight',
-    cap: '→',
-    action: 'step',
-    help: 'a step back or on',
-    repeats: true,
+    group: 'time',
+    help: 'The first step, or the latest one that was run',
+    keys: [named('Home', 'first'), named('End', 'latest')],
   },
-  { key: 'home', shortcut: 'Home', cap: 'Home', action: 'first', help: 'first or latest step' },
-  { key: 'end', shortcut: 'End', cap: 'End', action: 'latest', help: 'first or latest step' },
-  { key: 'r', shortcut: 'R', cap: 'R', action: 'reset', help: 'reset' },
-  { key: '+', shortcut: '+', cap: '+', action: 'zoomIn', help: 'zoom', repeats: true },
-  { key: '-', shortcut: '-', cap: '−', action: 'zoomOut', help: 'zoom', repeats: true },
-  { key: '0', shortcut: '0', cap: '0', action: 'wholeMap', help: 'whole map' },
-  ...looks(),
+  { group: 'time', help: 'Reset: back to the start', keys: [named('R', 'reset')] },
+  {
+    group: 'view',
+    help: 'Zoom in or out',
+    keys: [
+      named('+', 'zoomIn', { repeats: true }),
+      named('-', 'zoomOut', { cap: '−', repeats: true }),
+    ],
+  },
+  {
+    group: 'view',
+    help: 'Move the map',
+    caps: ['Shift', '←', '→', '↑', '↓'],
+    keys: [
+      withShift('ArrowLeft', 'lookLeft'),
+      withShift('ArrowRight', 'lookRight'),
+      withShift('ArrowUp', 'lookUp'),
+      withShift('ArrowDown', 'lookDown'),
+    ],
+  },
+  { group: 'view', help: 'The whole map again', keys: [named('0', 'wholeMap')] },
+  {
+    group: 'view',
+    help: 'Choose an optimizer, in the order of the legend',
+    caps: ['1', '…', '8'],
+    keys: Array.from({ length: 8 }, (_, i) => named(String(i + 1), 'choose', { argument: i })),
+  },
+  {
+    group: 'classroom',
+    help: 'Back or on, as a presenter’s remote control does',
+    keys: [
+      named('PageUp', 'previous', { cap: 'Page up', repeats: true }),
+      named('PageDown', 'next', { cap: 'Page down', repeats: true }),
+    ],
+  },
+  {
+    group: 'classroom',
+    help: 'Projector mode: large letters, thick trails',
+    keys: [named('P', 'projector')],
+  },
+  {
+    group: 'classroom',
+    help: 'Full screen, or back to the page',
+    keys: [named('F', 'fullScreen')],
+  },
+  { group: 'classroom', help: 'Open or close this help', keys: [named('?', 'help')] },
 ];
 
-/** @returns {KeyBinding[]} the arrows, with Shift */
-function looks() {
-  /** @type {[string, KeyAction, string][]} */
-  const arrows = [
-    ['ArrowLeft', 'lookLeft', 'Shift'],
-    ['ArrowRight', 'lookRight', '←→'],
-    ['ArrowUp', 'lookUp', '↑↓'],
-    ['ArrowDown', 'lookDown', ''],
-  ];
-  return arrows.map(([key, action, cap]) => ({
-    key: key.toLowerCase(),
-    shift: true,
-    shortcut: `Shift+${key}`,
-    cap,
-    action,
-    help: 'move the map',
-    repeats: true,
-  }));
+/** Every key of the map. */
+const KEYS = KEY_MAP.flatMap(({ keys }) => keys);
+
+/**
+ * @param {string} name the key's, as `aria-keyshortcuts` has it
+ * @param {KeyAction} action
+ * @param {Partial<Key>} [rest]
+ * @returns {Key}
+ */
+function named(name, action, rest) {
+  return { key: name.toLowerCase(), cap: name, shortcut: name, action, ...rest };
 }
 
-/** @returns {{caps: string[], help: string}[]} one hint for each thing that keys can do */
-export function hints() {
-  return [...new Set(KEYS.map(({ help }) => help))].map((help) => ({
-    caps: KEYS.filter((binding) => binding.help === help && binding.cap).map(({ cap }) => cap),
-    help,
+/**
+ * @param {string} name
+ * @param {KeyAction} action
+ * @returns {Key}
+ */
+function withShift(name, action) {
+  return named(name, action, { shortcut: `Shift+${name}`, shift: true, repeats: true });
+}
+
+/** @returns {{title: string, lines: KeyLine[]}[]} the map as the help dialog shows it */
+export function helpGroups() {
+  return Object.entries(GROUPS).map(([name, title]) => ({
+    title,
+    lines: KEY_MAP.filter(({ group }) => group === name),
   }));
 }
 
 /**
  * @param {KeyAction} action
- * @returns {KeyBinding}
+ * @returns {Key} the first that asks for it
  */
 export function bindingOf(action) {
   const binding = KEYS.find((candidate) => candidate.action === action);
@@ -97,12 +150,13 @@ const TIMELINE = 'input[data-timeline]';
 const PRESSED_BY_SPACE = 'button, summary, [role="button"]';
 
 /**
- * Which action a key press asks for. A press that already means something where the focus
- * is (text in a field, an arrow on a slider, a space on a button) asks for none.
+ * Which key of the map a press means. A press that already means something where the focus
+ * is (text in a field, an arrow on a slider, a space on a button, anything but the help's own
+ * key in a dialog) means none.
  * @param {KeyboardEvent} event
- * @returns {KeyAction | null}
+ * @returns {Key | null}
  */
-export function actionOf(event) {
+export function keyOf(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return null;
   // On many keyboards the plus is on the key of the equals sign, with Shift.
   const pressed = event.key === '=' ? '+' : event.key.toLowerCase();
@@ -115,12 +169,13 @@ export function actionOf(event) {
   if (target instanceof Element) {
     const letter = binding.key.length === 1 && binding.key !== ' ';
     if (target.closest(TEXT)) return null;
-    if (target.matches(TIMELINE)) return binding.action;
+    if (target.closest('dialog')) return binding.action === 'help' ? binding : null;
+    if (target.matches(TIMELINE)) return binding;
     // A range has no use for a space; a box is ticked by it.
     const free = letter || (binding.key === ' ' && target.matches('[type="range"]'));
-    if (target.matches(KNOBS)) return free ? binding.action : null;
+    if (target.matches(KNOBS)) return free ? binding : null;
     if (target.matches('input')) return null;
     if (binding.key === ' ' && target.closest(PRESSED_BY_SPACE)) return null;
   }
-  return binding.action;
+  return binding;
 }

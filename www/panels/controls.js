@@ -2,7 +2,7 @@
 
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { bindingOf, hints } from '../keys.js';
+import { bindingOf } from '../keys.js';
 import { SPEEDS, speedText } from '../state.js';
 import { icons } from './icons.js';
 
@@ -97,11 +97,5 @@ export function controls({ mode, speed, ready, finished, atStart, atLatest }, ac
       />
       <span class="words" aria-hidden="true">${words}</span>
     </div>
-    <p class="keys">
-      ${hints().map(
-        ({ caps, help }) =>
-          html`<span>${caps.map((cap) => html`<kbd>${cap}</kbd> `)}${help}</span>`,
-      )}
-    </p>
   `;
 }

@@ -3,7 +3,9 @@
 import { html } from 'lit';
 import { epochOf, formatCount, timelineEnd } from '../state.js';
 import { charts } from './charts.js';
+import { classroom } from './classroom.js';
 import { controls } from './controls.js';
+import { help } from './help.js';
 import { legend } from './legend.js';
 import { stage } from './stage.js';
 import { timeline } from './timeline.js';
@@ -23,6 +25,7 @@ import { view } from './view.js';
  * @property {boolean} hasRows
  * @property {import('../state.js').ChartSettings} chartSettings
  * @property {boolean} zoomed
+ * @property {import('./classroom.js').ClassroomModel} classroom
  * @property {string} notice
  * @property {string} description
  * @property {string} spoken
@@ -31,7 +34,8 @@ import { view } from './view.js';
 /**
  * What a person can do.
  * @typedef {import('./controls.js').ControlsActions & import('./timeline.js').TimelineActions
- *   & import('./view.js').ViewActions & import('./charts.js').ChartsActions & {dismiss: () => void}} PlotActions
+ *   & import('./view.js').ViewActions & import('./charts.js').ChartsActions
+ *   & import('./classroom.js').ClassroomActions & {dismiss: () => void}} PlotActions
  */
 
 /**
@@ -72,9 +76,11 @@ export function plot(model, actions) {
           },
           actions,
         )}
+        ${classroom(model.classroom, actions)}
       </div>
       ${charts(race, model.hasRows, model.chartSettings, actions)}
       <div class="side" part="side">${legend(race, model.palette, model.hasRows)}</div>
+      ${help(model.classroom.canFillScreen, actions.help)}
       <div class="hidden" role="status">${model.spoken}</div>
     </div>
   `;

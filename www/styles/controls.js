@@ -1,4 +1,4 @@
-/** Step, buttons, speed and keys. */
+/** Step, buttons and speed. */
 
 import { css } from 'lit';
 
@@ -69,16 +69,6 @@ export const controls = css`
     white-space: nowrap;
   }
 
-  .keys {
-    flex: 1 0 100%;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25rem 1.25rem;
-    margin: 0;
-    color: var(--_muted);
-    font-size: var(--_s);
-  }
-
   /* Beside the picture and on a narrow screen there is one column for the controls. */
   @container (min-width: 60rem) or (max-width: 45rem) {
     .buttons {
@@ -128,13 +118,6 @@ export const controls = css`
     .speed input {
       grid-column: 1 / -1;
       grid-row: 2;
-    }
-  }
-
-  /* Without a keyboard at hand the keys are only noise. */
-  @media (hover: none) and (pointer: coarse) {
-    .keys {
-      display: none;
     }
   }
 `;

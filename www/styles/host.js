@@ -41,6 +41,12 @@ export const host = css`
     display: none;
   }
 
+  :host(:fullscreen) {
+    padding: 1rem;
+    background: var(--_paper);
+    overflow: auto;
+  }
+
   *,
   *::before,
   *::after {

@@ -1,12 +1,14 @@
 /** The look of the element, room by room; what comes later overrides what was before. */
 
 import { charts } from './charts.js';
+import { classroom } from './classroom.js';
 import { controls } from './controls.js';
 import { failure } from './failure.js';
 import { host } from './host.js';
 import { knobs } from './knobs.js';
 import { layout } from './layout.js';
 import { legend } from './legend.js';
+import { projector } from './projector.js';
 import { stage } from './stage.js';
 import { timeline } from './timeline.js';
 import { view } from './view.js';
@@ -19,7 +21,9 @@ export const styles = [
   timeline,
   charts,
   controls,
+  classroom,
   legend,
   failure,
   layout,
+  projector,
 ];

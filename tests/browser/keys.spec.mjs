@@ -1,0 +1,209 @@
+// The key map, the help made from it, and full screen.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { helpGroups, KEY_MAP } from '../../www/keys.js';
+import { button, drawn, onPlot, open, openAtStart, RACERS, raceStep, step } from './page.mjs';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('../../www/keys.js').Key} Key */
+
+/** What the page shows of everything that a key can change. */
+function look(/** @type {Page} */ page) {
+  return onPlot(page, (plot) => {
+    const root = plot.renderRoot;
+    const [x, y] = plot.pixel(0, 0);
+    const [right] = plot.pixel(1, 0);
+    return {
+      mode: plot.mode,
+      step: plot.race?.step ?? -1,
+      end: root.querySelector('input[data-timeline]')?.getAttribute('max'),
+      x,
+      y,
+      scale: right - x,
+      chosen:
+        root.querySelector('.chart.data select') instanceof HTMLSelectElement
+          ? /** @type {HTMLSelectElement} */ (root.querySelector('.chart.data select')).value
+          : '',
+      projector: plot.projector,
+      fullScreen: document.fullscreenElement === plot,
+      help: root.querySelector('dialog.help')?.hasAttribute('open') ?? false,
+    };
+  });
+}
+
+/** @typedef {Awaited<ReturnType<typeof look>>} Look */
+
+/**
+ * What each action does to a race that rests at step 30 of 50, on a map that is zoomed in.
+ * @type {Record<string, (before: Look, after: Look, key: Key) => void>}
+ */
+const EFFECTS = {
+  toggle: (_, { mode }) => expect(mode).toBe('playing'),
+  back: (_, { step }) => expect(step).toBe(29),
+  step: (_, { step }) => expect(step).toBe(31),
+  previous: (_, { step }) => expect(step).toBe(29),
+  next: (_, { step }) => expect(step).toBe(31),
+  first: (_, { step }) => expect(step).toBe(0),
+  latest: (_, { step }) => expect(step).toBe(1200),
+  reset: (before, after) => {
+    expect(after.step).toBe(0);
+    expect([before.end, after.end]).toEqual(['1200', '1000']);
+  },
+  zoomIn: (before, { scale }) => expect(scale).toBeGreaterThan(1.2 * before.scale),
+  zoomOut: (before, { scale }) => expect(scale).toBeLessThan(before.scale / 1.2),
+  wholeMap: (before, { scale }) => expect(scale).toBeLessThan(before.scale / 2),
+  // What lies to the left comes into sight, so that all moves to the right.
+  lookLeft: (before, { x }) => expect(x).toBeGreaterThan(before.x + 20),
+  lookRight: (before, { x }) => expect(x).toBeLessThan(before.x - 20),
+  lookUp: (before, { y }) => expect(y).toBeGreaterThan(before.y + 20),
+  lookDown: (before, { y }) => expect(y).toBeLessThan(before.y - 20),
+  choose: (before, { chosen }, { argument = -1 }) =>
+    expect(chosen).toBe(argument < RACERS.length ? String(argument) : before.chosen),
+  projector: (_, { projector }) => expect(projector).toBe(true),
+  fullScreen: (_, { fullScreen }) => expect(fullScreen).toBe(true),
+  help: (_, { help }) => expect(help).toBe(true),
+};
+
+for (const { help, keys } of KEY_MAP) {
+  test(`keys: ${help}`, async ({ page }) => {
+    await openAtStart(page);
+    for (const key of keys) {
+      await onPlot(page, async (plot) => {
+        plot.reset();
+        plot.step(1200);
+        plot.seek(30);
+      });
+      for (const name of ['Whole map', 'Zoom in', 'Zoom in']) await button(page, name).click();
+      // Wherever the focus is that does not use the key itself.
+      await page.locator('h1').click();
+      await drawn(page);
+      const before = await look(page);
+      await page.keyboard.press(key.shortcut);
+      await expect(async () => EFFECTS[key.action](before, await look(page), key)).toPass({
+        timeout: 5000,
+      });
+    }
+  });
+}
+
+test('pages are turned by a remote control even where a button or the timeline has the focus', async ({
+  page,
+}) => {
+  await openAtStart(page);
+  await page.setViewportSize({ width: 1280, height: 400 });
+  for (const focused of [button(page, 'Step'), page.locator('input[data-timeline]')]) {
+    await onPlot(page, (plot) => plot.seek(10));
+    await focused.focus();
+    const scrolled = await page.evaluate(() => scrollY);
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('PageUp');
+    await expect(step(page)).toHaveText('Step 11');
+    expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+  }
+});
+
+test('the help lists every key, takes the focus and gives it back', async ({ page }) => {
+  await openAtStart(page);
+  const opener = button(page, 'Help');
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'How to use the plot' });
+  await expect(dialog).toBeVisible();
+  await expect(button(page, 'Close')).toBeFocused();
+  for (const { title, lines } of helpGroups()) {
+    await expect(dialog.getByRole('heading', { name: title })).toBeVisible();
+    for (const { help, keys, caps } of lines) {
+      const line = dialog
+        .locator('dl > div')
+        .filter({ has: page.getByText(help, { exact: true }) });
+      await expect(line.locator('kbd')).toHaveText(
+        (caps ?? keys.map(({ cap }) => cap)).filter((cap) => cap !== '…'),
+      );
+    }
+  }
+  // The race has no keys meanwhile, wherever the focus is.
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('p');
+  await onPlot(
+    page,
+    (plot) => plot.ownerDocument.activeElement instanceof HTMLElement && plot.blur(),
+  );
+  await page.keyboard.press('ArrowRight');
+  await drawn(page);
+  expect(await raceStep(page)).toBe(0);
+  expect(await onPlot(page, (plot) => plot.projector)).toBe(false);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+  // The key opens and closes it, and so does a press beside it.
+  await page.keyboard.press('?');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('?');
+  await page.mouse.click(3, 3);
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('ArrowRight');
+  await expect(step(page)).toHaveText('Step 1');
+});
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`${colorScheme}: axe finds nothing in the help`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await openAtStart(page);
+    await button(page, 'Help').click();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations).toEqual([]);
+  });
+}
+
+for (const [width, height] of [
+  [320, 640],
+  [2560, 1440],
+]) {
+  test(`the help fits at ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await openAtStart(page);
+    await button(page, 'Help').click();
+    const box = await page.locator('dialog.help').boundingBox();
+    if (!box) throw new Error('there is no help');
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(width);
+    expect(box.y + box.height).toBeLessThanOrEqual(height);
+    const { scrollWidth, clientWidth } = await page
+      .locator('dialog.help')
+      .evaluate(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }));
+    expect(scrollWidth).toBe(clientWidth);
+  });
+}
+
+test('the plot fills the screen and comes back', async ({ page }) => {
+  await openAtStart(page);
+  await button(page, 'Full screen').click();
+  await expect(button(page, 'Full screen')).toHaveAttribute('aria-pressed', 'true');
+  const { box, paper } = await onPlot(page, (plot) => ({
+    box: plot.getBoundingClientRect().toJSON(),
+    paper: getComputedStyle(plot).backgroundColor,
+  }));
+  expect(box.width).toBe(await page.evaluate(() => innerWidth));
+  expect(paper).toBe('rgb(255, 255, 255)');
+  await page.keyboard.press('ArrowRight');
+  await expect(step(page)).toHaveText('Step 1');
+  await page.keyboard.press('f');
+  await expect(button(page, 'Full screen')).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('where nothing can fill the screen, nothing offers it', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(Document.prototype, 'fullscreenEnabled', { get: () => false });
+  });
+  await open(page);
+  await expect(button(page, 'Full screen')).toHaveCount(0);
+  await page.keyboard.press('?');
+  await expect(
+    page.getByText('All keys').or(page.locator('dialog.help kbd').first()),
+  ).toBeVisible();
+  await expect(page.locator('dialog.help').getByText('F', { exact: true })).toHaveCount(0);
+});
