@@ -140,10 +140,16 @@ impl Race {
         Ok(self.race.advance(whole("count", count)?) as f64)
     }
 
-    /// Advances for about so many milliseconds and returns `{step, finished, progress}`.
+    /// Advances for about so many milliseconds, up to step `until` where one is given, and returns
+    /// `{step, finished, progress}`.
     #[wasm_bindgen(js_name = advanceFor)]
-    pub fn advance_for(&mut self, milliseconds: f64) -> Result<JsValue, JsValue> {
-        let progress = self.race.advance_for(milliseconds, u64::MAX, now);
+    pub fn advance_for(
+        &mut self,
+        milliseconds: f64,
+        until: Option<f64>,
+    ) -> Result<JsValue, JsValue> {
+        let until = until.map_or(Ok(u64::MAX), |step| whole("until", step))?;
+        let progress = self.race.advance_for(milliseconds, until, now);
         convert::to_js(&ProgressObject {
             step: progress.step,
             finished: progress.finished,

@@ -1,0 +1,300 @@
+/**
+ * A race, the step that is shown and how one looks at it, as text for an address, and back:
+ *
+ *     #racers=sgd,adam~framework:keras~beta1:0.8&seed=7&step=120&v=1
+ *
+ * The names are those of a config; what is left out is at its default. The text stands in an
+ * address's fragment: no server sees it, changing it loads nothing, and it works in a file that
+ * was opened from disk. The version comes last, so that a link that was cut off is known by its
+ * missing end.
+ *
+ * Links come from anywhere. Reading one never throws, and says of every part that it leaves out
+ * what is wrong with it.
+ */
+
+import { LOOKS } from './looks.js';
+import { clipped, refusal } from './settle.js';
+
+/** The version of what stands in a link. */
+export const VERSION = 1;
+/** Longer than any link that is written here. */
+export const LONGEST = 16_384;
+/** The latest step that a link may ask for: some minutes of computing. */
+export const LATEST_STEP = 1e9;
+/** More settings than any optimizer has. */
+const MOST_SETTINGS = 64;
+
+/** @typedef {import('./state.js').Region} Region */
+/** @typedef {import('./looks.js').Looks} Looks */
+/** @typedef {import('./settle.js').Ignored} Ignored */
+/** @typedef {import('./settle.js').Config} Config */
+
+/**
+ * What a link holds.
+ * @typedef {object} Scene
+ * @property {Config} config
+ * @property {number} step
+ * @property {Region | null} view the part of the surface that is shown; null is the default one
+ * @property {Looks} looks only what differs from the defaults
+ */
+
+/**
+ * What is at its default, in the engine's words.
+ * @typedef {object} Defaults
+ * @property {Config} config every setting of the default race
+ * @property {(optimizer: string, framework: string) => Config | null} racer every setting of an
+ *   optimizer in a framework; null where there is no such thing
+ */
+
+/** The settings of a race that are not written as plain values. */
+const SPECIAL = ['v', 'start', 'racers'];
+
+/**
+ * @param {Scene} scene with every setting spelled out in its config
+ * @param {Defaults} defaults
+ * @returns {string} the link, without the `#`
+ */
+export function writeLink({ config, step, view, looks }, defaults) {
+  /** @type {string[]} */
+  const parts = [];
+  const put = (/** @type {string} */ name, /** @type {string} */ text) =>
+    parts.push(`${name}=${text}`);
+  for (const [name, value] of Object.entries(config)) {
+    if (!SPECIAL.includes(name) && !Object.is(value, defaults.config[name])) put(name, word(value));
+  }
+  if (config.start) put('start', `${word(config.start.m)},${word(config.start.b)}`);
+  const racers = racersText(config.racers, defaults);
+  if (racers !== racersText(defaults.config.racers, defaults)) put('racers', racers);
+  if (step > 0) put('step', word(Math.min(step, LATEST_STEP)));
+  if (view) put('view', [...view.m, ...view.b].map(word).join());
+  for (const { name, usual } of LOOKS) {
+    const value = looks[name];
+    if (value !== undefined && !Object.is(value, usual)) put(name, word(value));
+  }
+  put('v', word(VERSION));
+  return parts.join('&');
+}
+
+/**
+ * @param {string} text a link, its fragment, or what stands in it
+ * @returns {boolean} whether it means to be a link; an address may name a heading instead
+ */
+export function isLink(text) {
+  return fragmentOf(text).includes('=');
+}
+
+/**
+ * @param {string} text
+ * @param {Defaults} defaults
+ * @returns {{scene: Scene, ignored: Ignored[]}} only what the link says; whether a setting takes
+ *   its value is for the engine to say, see `settle`
+ */
+export function readLink(text, defaults) {
+  const { parts, ignored } = partsOf(fragmentOf(text));
+  /** @type {[string, unknown][]} */
+  const entries = [];
+  /** @type {Scene} */
+  const scene = { config: {}, step: 0, view: null, looks: {} };
+  for (const [name, value] of parts) {
+    const look = LOOKS.find((candidate) => candidate.name === name);
+    const fault = (/** @type {string} */ legal) => ignored.push(refusal(name, value, legal));
+    if (name === 'step') {
+      const step = plain(value);
+      if (isWhole(step) && step <= LATEST_STEP) scene.step = step;
+      else fault(`a whole number from 0 to ${LATEST_STEP}`);
+    } else if (name === 'view') {
+      scene.view = regionOf(value);
+      if (!scene.view) {
+        fault('the lowest and highest m, then b, each pair from 1e-12 to 1e12 apart');
+      }
+    } else if (look) {
+      if (look.takes(plain(value))) scene.looks[look.name] = plain(value);
+      else fault(look.legal);
+    } else if (name === 'start') {
+      const [m, b, ...rest] = value.split(',').map(plain);
+      if (b === undefined || rest.length > 0) fault('two numbers, m and b');
+      else entries.push([name, { m, b }]);
+    } else if (name === 'racers') {
+      entries.push([name, value.split(',').map((racer, i) => racerOf(racer, i, ignored))]);
+    } else if (Object.hasOwn(defaults.config, name)) {
+      entries.push([name, plain(value)]);
+    } else {
+      const known = [...Object.keys(defaults.config), 'step', 'view'];
+      fault(`no value: a link has only ${[...known, ...LOOKS.map((one) => one.name)].join(', ')}`);
+    }
+  }
+  // Unlike an assignment, this makes a property of any name whatsoever.
+  scene.config = Object.fromEntries(entries);
+  return { scene, ignored };
+}
+
+/**
+ * Authors may give the whole address.
+ * @param {string} text
+ */
+function fragmentOf(text) {
+  return text.slice(text.indexOf('#') + 1).replace(/^\?/, '');
+}
+
+/**
+ * Names and values, each name once, from a link of this version.
+ * @param {string} text
+ * @returns {{parts: [string, string][], ignored: Ignored[]}}
+ */
+function partsOf(text) {
+  /** @type {Ignored[]} */
+  const ignored = [];
+  if (text.length > LONGEST) {
+    const size = `${text.length} letters long`;
+    return { parts: [], ignored: [refusal('the link', size, `up to ${LONGEST} letters`)] };
+  }
+  const given = text.split('&');
+  if (given.length > MOST_SETTINGS) {
+    const legal = `up to ${MOST_SETTINGS} settings`;
+    return { parts: [], ignored: [refusal('the link', `${given.length} settings`, legal)] };
+  }
+  /** @type {Map<string, string>} */
+  const parts = new Map();
+  for (const part of given.filter(Boolean)) {
+    const [name, value = ''] = decoded(part)?.split(/=(.*)/s, 2) ?? [];
+    if (name === undefined) {
+      ignored.push(refusal('a part of the link', part, 'text in which % begins an encoded letter'));
+    } else if (parts.has(name)) {
+      ignored.push(refusal(name, value, onlyFirst(parts.get(name))));
+    } else {
+      parts.set(name, value);
+    }
+  }
+  const version = parts.get('v');
+  parts.delete('v');
+  if (version === String(VERSION)) return { parts: [...parts], ignored };
+  if (version) {
+    const newer = Number(version) > VERSION ? ' (a newer Downhill wrote this link)' : '';
+    const legal = `${VERSION}, the version of links${newer}`;
+    return { parts: [], ignored: [refusal('v', version, legal)] };
+  }
+  // Cut off within its last part, of which nothing can be believed; `v=` alone is no loss.
+  const name = decoded(given[given.length - 1])?.split('=')[0] ?? '';
+  const value = parts.get(name);
+  if (value !== undefined) {
+    const legal = `no value where the end of the link, v=${VERSION}, is missing`;
+    ignored.push(refusal(name, value, legal));
+    parts.delete(name);
+  }
+  return { parts: [...parts], ignored };
+}
+
+/** @param {unknown} first */
+function onlyFirst(first) {
+  return `one value: ${clipped(String(first))}, which stands first, counts`;
+}
+
+/**
+ * @param {string} text
+ * @returns {string | undefined} undefined where it is no encoding of anything
+ */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {string} text `adam~framework:keras~beta1:0.8`
+ * @param {number} index
+ * @param {Ignored[]} ignored
+ * @returns {Config}
+ */
+function racerOf(text, index, ignored) {
+  const [optimizer, ...settings] = text.split('~');
+  const place = `racers[${index}]`;
+  /** @type {Map<string, unknown>} */
+  const entries = new Map([['optimizer', optimizer]]);
+  if (settings.length > MOST_SETTINGS) {
+    const legal = `up to ${MOST_SETTINGS} settings`;
+    ignored.push(refusal(place, `${settings.length} settings`, legal));
+    return Object.fromEntries(entries);
+  }
+  for (const setting of settings) {
+    const [name, value = ''] = setting.split(/:(.*)/s, 2);
+    if (entries.has(name)) {
+      ignored.push(refusal(`${place}.${name}`, value, onlyFirst(entries.get(name))));
+    } else {
+      entries.set(name, plain(value));
+    }
+  }
+  return Object.fromEntries(entries);
+}
+
+/**
+ * @param {Config[]} racers
+ * @param {Defaults} defaults
+ */
+function racersText(racers, defaults) {
+  return racers.map((racer) => racerText(racer, defaults)).join();
+}
+
+/**
+ * @param {Config} racer
+ * @param {Defaults} defaults
+ */
+function racerText({ optimizer, framework, ...settings }, defaults) {
+  const first = defaults.config.racers[0].framework;
+  const usual = defaults.racer(optimizer, framework) ?? {};
+  const parts = [word(optimizer)];
+  if (framework !== first) parts.push(`framework:${word(framework)}`);
+  for (const [name, value] of Object.entries(settings)) {
+    if (!Object.is(value, usual[name])) parts.push(`${name}:${word(value)}`);
+  }
+  return parts.join('~');
+}
+
+/**
+ * A value in as few letters as bring it back exactly.
+ * @param {unknown} value
+ * @returns {string}
+ */
+function word(value) {
+  if (Object.is(value, -0)) return '-0';
+  // In forms and messengers a plus may become a space.
+  if (typeof value === 'number') return String(value).replace('e+', 'e');
+  return encodeURIComponent(String(value));
+}
+
+const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/**
+ * @param {string} text
+ * @returns {null | boolean | number | string}
+ */
+function plain(text) {
+  if (NUMBER.test(text)) return Number(text);
+  if (text === 'null') return null;
+  return text === 'true' || (text === 'false' ? false : text);
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is number}
+ */
+function isWhole(value) {
+  return Number.isInteger(value) && /** @type {number} */ (value) >= 0;
+}
+
+/**
+ * @param {string} text four numbers
+ * @returns {Region | null}
+ */
+export function regionOf(text) {
+  const numbers = text.split(',').map(plain);
+  const finite = numbers.every((number) => typeof number === 'number' && Number.isFinite(number));
+  if (!finite || numbers.length !== 4) return null;
+  const [m0, m1, b0, b1] = /** @type {number[]} */ (numbers);
+  // What the engine takes; and between neighbouring numbers there is nothing to be seen.
+  const fits = (/** @type {number} */ low, /** @type {number} */ high) =>
+    high - low >= Math.max(0.9e-12, 1e-14 * Math.max(Math.abs(low), Math.abs(high))) &&
+    high - low <= 1.1e12;
+  return fits(m0, m1) && fits(b0, b1) ? { m: [m0, m1], b: [b0, b1] } : null;
+}
