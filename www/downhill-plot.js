@@ -53,6 +53,8 @@ export class DownhillPlot extends Base {
   /** @type {object} */ #wanted = DEFAULTS;
   #speed = DEFAULT_SPEED;
   #notice = '';
+  #tab = 'race';
+  #sheet = false;
   #voice = new Voice(() => this.requestUpdate());
 
   constructor() {
@@ -95,6 +97,16 @@ export class DownhillPlot extends Base {
   set speed(index) {
     this.#speed = index;
     if (this.#player) this.#player.speed = index;
+  }
+
+  /** @returns {string} the open one of the tabs below the picture */
+  get tab() {
+    return this.#tab;
+  }
+
+  set tab(id) {
+    this.#tab = id;
+    this.requestUpdate();
   }
 
   /** Plays, or will as soon as there is a race. */
@@ -230,6 +242,13 @@ export class DownhillPlot extends Base {
     letGo: () => this.#player?.letGo(),
     dismiss: () => {
       this.#notice = '';
+      this.requestUpdate();
+    },
+    openTab: (/** @type {string} */ id) => {
+      this.tab = id;
+    },
+    unfold: () => {
+      this.#sheet = !this.#sheet;
       this.requestUpdate();
     },
     ...viewActions(() => this.#surface?.explorer),
@@ -412,6 +431,8 @@ export class DownhillPlot extends Base {
           canFillScreen: canFillScreen(),
           fillsScreen: fillsScreen(this),
         },
+        tab: this.#tab,
+        sheet: this.#sheet,
         notice: this.#notice,
         description: this.#voice.description,
         spoken: this.#voice.spoken,

@@ -5,11 +5,13 @@ import { epochOf, formatCount, timelineEnd } from '../state.js';
 import { charts } from './charts.js';
 import { classroom } from './classroom.js';
 import { controls } from './controls.js';
+import { deck } from './deck.js';
 import { help } from './help.js';
 import { legend } from './legend.js';
 import { stage } from './stage.js';
 import { timeline } from './timeline.js';
-import { view } from './view.js';
+import { readout, view } from './view.js';
+import { who } from './who.js';
 
 /**
  * @typedef {object} PlotModel
@@ -26,6 +28,8 @@ import { view } from './view.js';
  * @property {import('../state.js').ChartSettings} chartSettings
  * @property {boolean} zoomed
  * @property {import('./classroom.js').ClassroomModel} classroom
+ * @property {string} tab the open tab
+ * @property {boolean} sheet whether the controls of a small screen are unfolded
  * @property {string} notice
  * @property {string} description
  * @property {string} spoken
@@ -35,7 +39,8 @@ import { view } from './view.js';
  * What a person can do.
  * @typedef {import('./controls.js').ControlsActions & import('./timeline.js').TimelineActions
  *   & import('./view.js').ViewActions & import('./charts.js').ChartsActions
- *   & import('./classroom.js').ClassroomActions & {dismiss: () => void}} PlotActions
+ *   & import('./classroom.js').ClassroomActions
+ *   & {dismiss: () => void, openTab: (id: string) => void, unfold: () => void}} PlotActions
  */
 
 /**
@@ -58,30 +63,58 @@ export function plot(model, actions) {
         },
         actions.dismiss,
       )}
-      ${view({ readout: model.readout, labels: race?.racers.map(({ label }) => label) ?? [], ready }, actions)}
-      ${timeline({ at, end: timelineEnd(furthest), ready }, actions)}
-      <div class="controls" part="controls">
-        <p class="step">
-          <strong>Step ${race ? formatCount(race.step) : '–'}</strong>
-          <span>${race ? `epoch ${formatCount(epochOf(race))}` : ''}</span>
-        </p>
-        ${controls(
-          {
-            mode,
-            speed: model.speed,
-            ready,
-            finished: race?.finished ?? false,
-            atStart: at === 0,
-            atLatest: at === furthest,
-          },
-          actions,
-        )}
-        ${classroom(model.classroom, actions)}
-      </div>
+      ${who(race, model.palette)}
+      ${readout(model.readout, race?.racers.map(({ label }) => label) ?? [])}
       ${charts(race, model.hasRows, model.chartSettings, actions)}
-      <div class="side" part="side">${legend(race, model.palette, model.hasRows)}</div>
+      <div class="dock" part="dock" ?data-open=${model.sheet}>
+        <button
+          class="handle"
+          data-action="unfold"
+          aria-expanded=${model.sheet}
+          title="Show or hide speed, view and settings"
+          @click=${actions.unfold}
+        >
+          ${model.sheet ? 'Fewer controls' : 'More controls'}
+        </button>
+        ${timeline({ at, end: timelineEnd(furthest), ready }, actions)}
+        <div class="controls" part="controls">
+          <p class="step">
+            <strong>Step ${race ? formatCount(race.step) : '–'}</strong>
+            <span>${race ? `epoch ${formatCount(epochOf(race))}` : ''}</span>
+          </p>
+          ${controls(
+            {
+              mode,
+              speed: model.speed,
+              ready,
+              finished: race?.finished ?? false,
+              atStart: at === 0,
+              atLatest: at === furthest,
+            },
+            actions,
+          )}
+          ${classroom(model.classroom, actions)}
+        </div>
+        ${view(ready, actions)}
+        ${deck(tabs(model), model.tab, actions.openTab)}
+      </div>
       ${help(model.classroom.canFillScreen, actions.help)}
       <div class="hidden" role="status">${model.spoken}</div>
     </div>
   `;
+}
+
+/**
+ * @param {PlotModel} model
+ * @returns {import('./deck.js').Tab[]}
+ */
+function tabs({ race, palette, hasRows }) {
+  return [
+    {
+      id: 'race',
+      label: 'Race',
+      help: 'Where each optimizer is and how it goes',
+      content: () => legend(race, palette, hasRows),
+    },
+  ];
 }

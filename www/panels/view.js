@@ -11,13 +11,6 @@ const HINT = html`<span class="hint"
 >`;
 
 /**
- * @typedef {object} ViewModel
- * @property {Readout | null} readout
- * @property {readonly string[]} labels of the racers
- * @property {boolean} ready
- */
-
-/**
  * @typedef {object} ViewActions
  * @property {() => void} zoomIn
  * @property {() => void} zoomOut
@@ -27,10 +20,18 @@ const HINT = html`<span class="hint"
  */
 
 /**
- * @param {ViewModel} model
+ * @param {Readout | null} at
+ * @param {readonly string[]} labels of the racers
+ */
+export function readout(at, labels) {
+  return html`<p class="readout" part="readout">${at ? place(at, labels) : HINT}</p>`;
+}
+
+/**
+ * @param {boolean} ready
  * @param {ViewActions} actions
  */
-export function view({ readout, labels, ready }, actions) {
+export function view(ready, actions) {
   /** @type {(action: keyof ViewActions, label: string, help: string, shortcut?: string) => unknown} */
   const button = (action, label, help, shortcut = '') => html`<button
     data-action=${action}
@@ -46,14 +47,13 @@ export function view({ readout, labels, ready }, actions) {
     const { cap, shortcut } = bindingOf(action);
     return button(action, label, `${help} (${cap})`, shortcut);
   };
-  return html`<p class="readout" part="readout">${readout ? place(readout, labels) : HINT}</p>
-    <div class="looks" part="looks" role="group" aria-label="View of the map">
-      ${bound('zoomIn', 'Zoom in', 'Look closer')}
-      ${bound('zoomOut', 'Zoom out', 'See more')}
-      ${bound('wholeMap', 'Whole map', 'Back to the view of the beginning')}
-      ${button('fitTrails', 'Fit trails', 'Show all trails as large as possible')}
-      ${button('fitMinimum', 'Zoom to minimum', 'Look at the minimum from close by')}
-    </div>`;
+  return html`<div class="looks" part="looks" role="group" aria-label="View of the map">
+    ${bound('zoomIn', 'Zoom in', 'Look closer')}
+    ${bound('zoomOut', 'Zoom out', 'See more')}
+    ${bound('wholeMap', 'Whole map', 'Back to the view of the beginning')}
+    ${button('fitTrails', 'Fit trails', 'Show all trails as large as possible')}
+    ${button('fitMinimum', 'Zoom to minimum', 'Look at the minimum from close by')}
+  </div>`;
 }
 
 /**

@@ -3,6 +3,7 @@
 import { charts } from './charts.js';
 import { classroom } from './classroom.js';
 import { controls } from './controls.js';
+import { deck } from './deck.js';
 import { failure } from './failure.js';
 import { host } from './host.js';
 import { knobs } from './knobs.js';
@@ -25,5 +26,6 @@ export const styles = [
   legend,
   failure,
   layout,
+  deck,
   projector,
 ];

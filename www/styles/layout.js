@@ -7,54 +7,52 @@ export const layout = css`
     display: grid;
     grid-template:
       'stage' auto
+      'who' auto
       'readout' auto
-      'timeline' auto
-      'controls' auto
-      'looks' auto
       'data' auto
       'loss' auto
-      'side' auto / minmax(0, 1fr);
+      'dock' auto / minmax(0, 1fr);
     gap: 0.75rem 1rem;
+  }
+
+  @container (min-width: 40rem) {
+    .plot {
+      grid-template:
+        'stage stage' auto
+        'timeline timeline' auto
+        'who who' auto
+        'readout readout' auto
+        'controls controls' auto
+        'looks looks' auto
+        'data loss' auto
+        'deck deck' auto / minmax(0, 1fr) minmax(0, 1fr);
+    }
   }
 
   /* The surface, the data and the loss in one glance; what moves them below. */
   @container (min-width: 60rem) {
     .plot {
       grid-template:
-        'stage data' minmax(0, 1fr)
-        'stage loss' minmax(0, 1fr)
-        'readout controls' auto
-        'looks controls' auto
+        'stage data' auto
+        'stage loss' auto
         'timeline controls' auto
-        'side controls' auto / minmax(0, 1fr) var(--downhill-side-width, 23.5rem);
-      gap: 0.75rem clamp(1.5rem, 3cqi, 3.5rem);
+        'who controls' auto
+        'readout controls' auto
+        'looks controls' 1fr
+        'deck deck' auto / minmax(0, 1fr) var(--downhill-side-width, 23.5rem);
+      gap: 0.625rem clamp(1.5rem, 3cqi, 3.5rem);
     }
   }
 
   @container (min-width: 100rem) {
     .plot {
       grid-template:
-        'stage data controls' minmax(0, 1fr)
-        'stage loss side' minmax(0, 1fr)
-        'readout readout side' auto
-        'looks looks side' auto
-        'timeline timeline side' auto / minmax(0, 1fr) minmax(0, 24rem) var(
-          --downhill-side-width,
-          23.5rem
-        );
-    }
-  }
-
-  @container (min-width: 40rem) and (max-width: 60rem) {
-    .plot {
-      grid-template:
-        'stage stage' auto
-        'readout readout' auto
-        'timeline timeline' auto
-        'controls controls' auto
-        'looks looks' auto
-        'data loss' auto
-        'side side' auto / minmax(0, 1fr) minmax(0, 1fr);
+        'stage data deck' auto
+        'stage loss deck' auto
+        'timeline controls deck' auto
+        'who controls deck' auto
+        'readout controls deck' auto
+        'looks controls deck' 1fr / minmax(0, 1fr) minmax(0, 21rem) minmax(0, 30rem);
     }
   }
 

@@ -3,13 +3,9 @@
 import { css } from 'lit';
 
 export const legend = css`
-  .side {
-    grid-area: side;
-    min-inline-size: 0;
-  }
-
   .legend {
     inline-size: 100%;
+    max-inline-size: 48rem;
     /* Digits come and go at every step; the columns stay. */
     table-layout: fixed;
     border-collapse: collapse;
@@ -61,6 +57,7 @@ export const legend = css`
   }
 
   .line {
+    max-inline-size: 48rem;
     margin: 0.25rem 0 0;
     padding-block-start: 0.5rem;
     border-block-start: 1px solid var(--_line);

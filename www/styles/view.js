@@ -40,6 +40,8 @@ export const view = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem;
+    align-items: start;
+    align-content: start;
   }
 
   .looks button {
