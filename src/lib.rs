@@ -57,16 +57,17 @@ pub use error::{Error, Result};
 pub use landscape::{CLASSICS, Classic, Landscape, LinearModel, Quadratic};
 pub use optim::{
     About, Adadelta, AdadeltaSettings, Adagrad, AdagradSettings, Adam, AdamSettings, AdamW,
-    AdamWSettings, Adamax, AdamaxSettings, AnyOptimizer, Arithmetic, Framework, Momentum,
-    MomentumSettings, NAdam, NAdamSettings, Nesterov, NesterovSettings, OPTIMIZERS, Optimizer,
-    Pair, RAdam, RAdamSettings, RmsProp, RmsPropSettings, Schedule, Sgd, SgdSettings, Step, Terms,
-    Values, about,
+    AdamWSettings, Adamax, AdamaxSettings, AnyOptimizer, Arithmetic, Equation, Expression,
+    Framework, Memory, Momentum, MomentumSettings, NAdam, NAdamSettings, Nesterov,
+    NesterovSettings, OPTIMIZERS, Optimizer, Pair, Quantity, RAdam, RAdamSettings, RmsProp,
+    RmsPropSettings, Role, Schedule, Sgd, SgdSettings, Step, Terms, Values, about,
 };
 pub use point::{Gradient, Params, Region};
 pub use random::RandomState;
 pub use settings::{Kind, Scale, Setting};
 pub use training::{
-    Arrow, ArrowKind, Outcome, Progress, Race, RaceConfig, RacerConfig, RacerState, Session,
-    StepReport, Stop, StopReason, Table, TableCell, TableRow, Term, TermList, replay,
+    Arrow, ArrowKind, CalculatedStep, ExplainedTerm, Explanation, Input, Inputs, Outcome, Progress,
+    Race, RaceConfig, RacerConfig, RacerState, Session, StepReport, Stop, StopReason, Table,
+    TableCell, TableRow, Term, TermList, replay,
 };
 pub use value::Value;

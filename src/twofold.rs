@@ -92,6 +92,21 @@ impl Power {
         }
     }
 
+    /// βⁿ.
+    pub(crate) fn after(base: f64, n: u64) -> Self {
+        let value = if n == 0 {
+            Twofold::new(1.0)
+        } else if base < 1e-200 {
+            Twofold::new(0.0)
+        } else {
+            match twofold_power(base, n as f64) {
+                Twofold { high, .. } if high < 1e-200 => Twofold::new(0.0),
+                value => value,
+            }
+        };
+        Self { base, value }
+    }
+
     /// Goes on to the next exponent.
     #[inline]
     pub(crate) fn advance(&mut self) {
@@ -129,6 +144,11 @@ pub(crate) fn ln(x: f64) -> f64 {
 /// exp(x·ln base): with the exponent y = k·ln 2 + r, the series of exp on r/256 is squared eight
 /// times.
 pub(crate) fn power(base: f64, x: f64) -> f64 {
+    let Twofold { high, low } = twofold_power(base, x);
+    high + low
+}
+
+fn twofold_power(base: f64, x: f64) -> Twofold {
     let exponent = twofold_ln(base).times(Twofold::new(x));
     let doublings = (exponent.high / std::f64::consts::LN_2).round();
     let rest = exponent.plus(LN_2.times(Twofold::new(-doublings)));
@@ -145,8 +165,12 @@ pub(crate) fn power(base: f64, x: f64) -> f64 {
     for _ in 0..8 {
         e = e.plus(e).plus(e.times(e));
     }
-    let result = Twofold::new(1.0).plus(e);
-    (result.high + result.low) * 2.0_f64.powi(doublings as i32)
+    let Twofold { high, low } = Twofold::new(1.0).plus(e);
+    let scale = 2.0_f64.powi(doublings as i32);
+    Twofold {
+        high: high * scale,
+        low: low * scale,
+    }
 }
 
 const LN_2: Twofold = Twofold {
@@ -234,6 +258,20 @@ mod tests {
             (0.7, 0.0, 1.0),
         ] {
             assert_eq!(power(base, x), expected, "{base}^{x}");
+        }
+    }
+
+    #[test]
+    fn a_power_is_the_same_gone_to_at_once_and_step_by_step() {
+        for base in [0.0, 1e-150, 0.05, 0.5, 0.9, 0.999, 0.999_999] {
+            let mut walked = Power::new(base);
+            for n in 0..3000 {
+                let mut leapt = Power::after(base, n);
+                assert_eq!(leapt.get(), walked.get(), "{base}^{n}");
+                leapt.advance();
+                walked.advance();
+                assert_eq!(leapt.get(), walked.get(), "{base}^{n}·{base}");
+            }
         }
     }
 

@@ -1,7 +1,11 @@
 //! Adadelta.
 
 use crate::error::Result;
-use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each, quotient};
+use crate::optim::quantities::{DENOMINATOR, STEP};
+use crate::optim::{
+    About, Arithmetic, Equation, Memory, Optimizer, Pair, Quantity, Role, Step, Terms, Values,
+    each, quotient,
+};
 use crate::settings;
 
 hyperparameters! {
@@ -89,5 +93,36 @@ impl Optimizer for Adadelta {
     fn state(&self, terms: &mut impl Terms) {
         terms.pair("squareAverage", self.square_average);
         terms.pair("stepSquareAverage", self.step_square_average);
+    }
+
+    fn recall(&mut self, _: u64, memory: &mut dyn Memory) {
+        memory.sizes("squareAverage", &mut self.square_average);
+        memory.sizes("stepSquareAverage", &mut self.step_square_average);
+    }
+
+    fn equations(&self, _: u64, _: Arithmetic) -> Vec<Equation> {
+        const SQUARE_AVERAGE: Quantity = Quantity::new(
+            "squareAverage",
+            "E[g²]_t",
+            "Mean square of the gradients",
+            Role::SecondMoment,
+        );
+        const NUMERATOR: Quantity =
+            Quantity::new("numerator", "", "Size of recent steps", Role::Factor);
+        const DELTA: Quantity = Quantity::new("delta", "Δ_t", "Scaled gradient", Role::Step);
+        const STEP_SQUARE_AVERAGE: Quantity = Quantity::new(
+            "stepSquareAverage",
+            "E[Δ²]_t",
+            "Mean square of the steps",
+            Role::Factor,
+        );
+        vec![
+            SQUARE_AVERAGE.is("rho * squareAverage' + (1 - rho) * g^2"),
+            DENOMINATOR.is("sqrt(squareAverage + epsilon)"),
+            NUMERATOR.is("sqrt(stepSquareAverage' + epsilon)"),
+            DELTA.is("numerator / denominator * g"),
+            STEP_SQUARE_AVERAGE.is("rho * stepSquareAverage' + (1 - rho) * delta^2"),
+            STEP.is("learningRate * delta"),
+        ]
     }
 }

@@ -1,7 +1,11 @@
 //! Adagrad.
 
 use crate::error::Result;
-use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each, quotient};
+use crate::optim::quantities::{DENOMINATOR, STEP};
+use crate::optim::{
+    About, Arithmetic, Equation, Memory, Optimizer, Pair, Quantity, Role, Step, Terms, Values,
+    each, quotient,
+};
 use crate::settings;
 
 hyperparameters! {
@@ -96,5 +100,43 @@ impl Optimizer for Adagrad {
     fn state(&self, terms: &mut impl Terms) {
         terms.pair("squareSum", self.square_sum);
         terms.scalar("steps", self.steps);
+    }
+
+    fn recall(&mut self, done: u64, memory: &mut dyn Memory) {
+        memory.sizes("squareSum", &mut self.square_sum);
+        self.steps = done as f64;
+    }
+
+    fn equations(&self, _: u64, _: Arithmetic) -> Vec<Equation> {
+        const SQUARE_SUM: Quantity =
+            Quantity::new("squareSum", "G_t", "Sum of squares", Role::SecondMoment);
+        const DECAYED_RATE: Quantity = Quantity::new(
+            "decayedLearningRate",
+            "η̃_t",
+            "Decayed learning rate",
+            Role::Rate,
+        );
+        let AdagradSettings {
+            epsilon_in_root,
+            rate_decay,
+            ..
+        } = self.settings;
+        let mut equations = vec![SQUARE_SUM.is("squareSum' + g^2")];
+        if rate_decay != 0.0 {
+            equations.push(DECAYED_RATE.is("learningRate / (1 + (t - 1) * rateDecay)"));
+        }
+        equations.extend([
+            DENOMINATOR.is(if epsilon_in_root {
+                "sqrt(squareSum + epsilon)"
+            } else {
+                "sqrt(squareSum) + epsilon"
+            }),
+            STEP.is(if rate_decay == 0.0 {
+                "learningRate * g / denominator"
+            } else {
+                "decayedLearningRate * g / denominator"
+            }),
+        ]);
+        equations
     }
 }

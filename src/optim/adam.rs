@@ -1,7 +1,14 @@
 //! Adam, and AMSGrad.
 
 use crate::error::Result;
-use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each, quotient};
+use crate::optim::quantities::{
+    CORRECTED_FIRST_MOMENT, CORRECTED_SECOND_MOMENT, DENOMINATOR, FIRST_CORRECTION, FIRST_MOMENT,
+    SECOND_CORRECTION, SECOND_MOMENT, STEP,
+};
+use crate::optim::{
+    About, Arithmetic, Equation, Memory, Optimizer, Pair, Quantity, Role, Step, Terms, Values,
+    each, quotient,
+};
 use crate::settings;
 use crate::twofold::Power;
 
@@ -151,5 +158,77 @@ impl Optimizer for Adam {
         }
         terms.scalar("firstDecay", self.decay1.get());
         terms.scalar("secondDecay", self.decay2.get());
+    }
+
+    fn recall(&mut self, done: u64, memory: &mut dyn Memory) {
+        memory.pair("firstMoment", &mut self.first_moment);
+        memory.sizes("secondMoment", &mut self.second_moment);
+        if self.settings.amsgrad {
+            memory.sizes("largestSecondMoment", &mut self.largest_second_moment);
+        }
+        self.decay1 = Power::after(self.settings.beta1, done);
+        self.decay2 = Power::after(self.settings.beta2, done);
+    }
+
+    fn equations(&self, _: u64, arithmetic: Arithmetic) -> Vec<Equation> {
+        const LARGEST: Quantity = Quantity::new(
+            "largestSecondMoment",
+            "v↑_t",
+            "Largest second moment",
+            Role::SecondMoment,
+        );
+        const CORRECTED_RATE: Quantity = Quantity::new(
+            "correctedLearningRate",
+            "",
+            "Corrected learning rate",
+            Role::Rate,
+        );
+        let AdamSettings {
+            amsgrad,
+            epsilon_uncorrected,
+            ..
+        } = self.settings;
+        let mut equations = vec![
+            FIRST_MOMENT.is("beta1 * firstMoment' + (1 - beta1) * g"),
+            SECOND_MOMENT.is("beta2 * secondMoment' + (1 - beta2) * g^2"),
+        ];
+        if amsgrad {
+            equations.push(LARGEST.is("max(largestSecondMoment', secondMoment)"));
+        }
+        equations.extend([
+            FIRST_CORRECTION.is("1 - beta1^t"),
+            SECOND_CORRECTION.is("1 - beta2^t"),
+        ]);
+        if epsilon_uncorrected {
+            equations.extend([
+                CORRECTED_RATE.is("learningRate * sqrt(secondCorrection) / firstCorrection"),
+                DENOMINATOR.is(if amsgrad {
+                    "sqrt(largestSecondMoment) + epsilon"
+                } else {
+                    "sqrt(secondMoment) + epsilon"
+                }),
+                STEP.is("correctedLearningRate * firstMoment / denominator"),
+            ]);
+            return equations;
+        }
+        equations.push(CORRECTED_FIRST_MOMENT.is("firstMoment / firstCorrection"));
+        if arithmetic == Arithmetic::Fused {
+            equations.push(DENOMINATOR.is(if amsgrad {
+                "sqrt(largestSecondMoment) / sqrt(secondCorrection) + epsilon"
+            } else {
+                "sqrt(secondMoment) / sqrt(secondCorrection) + epsilon"
+            }));
+        } else {
+            equations.extend([
+                CORRECTED_SECOND_MOMENT.is(if amsgrad {
+                    "largestSecondMoment / secondCorrection"
+                } else {
+                    "secondMoment / secondCorrection"
+                }),
+                DENOMINATOR.is("sqrt(correctedSecondMoment) + epsilon"),
+            ]);
+        }
+        equations.push(STEP.is("learningRate * correctedFirstMoment / denominator"));
+        equations
     }
 }

@@ -1,7 +1,11 @@
 //! Adamax: Adam with the largest gradient in place of the mean square.
 
 use crate::error::Result;
-use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each, quotient};
+use crate::optim::quantities::{DENOMINATOR, FIRST_CORRECTION, FIRST_MOMENT, STEP};
+use crate::optim::{
+    About, Arithmetic, Equation, Memory, Optimizer, Pair, Quantity, Role, Step, Terms, Values,
+    each, quotient,
+};
 use crate::settings;
 use crate::twofold::Power;
 
@@ -110,5 +114,38 @@ impl Optimizer for Adamax {
         terms.pair("firstMoment", self.first_moment);
         terms.pair("infinityNorm", self.infinity_norm);
         terms.scalar("firstDecay", self.decay1.get());
+    }
+
+    fn recall(&mut self, done: u64, memory: &mut dyn Memory) {
+        memory.pair("firstMoment", &mut self.first_moment);
+        memory.sizes("infinityNorm", &mut self.infinity_norm);
+        self.decay1 = Power::after(self.settings.beta1, done);
+    }
+
+    fn equations(&self, _: u64, _: Arithmetic) -> Vec<Equation> {
+        const INFINITY_NORM: Quantity = Quantity::new(
+            "infinityNorm",
+            "u_t",
+            "Largest gradient",
+            Role::SecondMoment,
+        );
+        let (norm, denominator) = if self.settings.epsilon_in_maximum {
+            (
+                "max(beta2 * infinityNorm', abs(g) + epsilon)",
+                "infinityNorm",
+            )
+        } else {
+            (
+                "max(beta2 * infinityNorm', abs(g))",
+                "infinityNorm + epsilon",
+            )
+        };
+        vec![
+            FIRST_MOMENT.is("beta1 * firstMoment' + (1 - beta1) * g"),
+            INFINITY_NORM.is(norm),
+            FIRST_CORRECTION.is("1 - beta1^t"),
+            DENOMINATOR.is(denominator),
+            STEP.is("learningRate / firstCorrection * firstMoment / denominator"),
+        ]
     }
 }

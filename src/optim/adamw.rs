@@ -1,7 +1,9 @@
 //! AdamW: Adam with decoupled weight decay.
 
 use crate::error::Result;
-use crate::optim::{About, Adam, AdamSettings, Arithmetic, Optimizer, Pair, Step, Terms, Values};
+use crate::optim::{
+    About, Adam, AdamSettings, Arithmetic, Equation, Memory, Optimizer, Pair, Step, Terms, Values,
+};
 
 /// The settings of [`AdamW`]: those of Adam.
 pub type AdamWSettings = AdamSettings;
@@ -60,5 +62,13 @@ impl Optimizer for AdamW {
     #[inline]
     fn state(&self, terms: &mut impl Terms) {
         self.0.state(terms);
+    }
+
+    fn recall(&mut self, done: u64, memory: &mut dyn Memory) {
+        self.0.recall(done, memory);
+    }
+
+    fn equations(&self, step: u64, arithmetic: Arithmetic) -> Vec<Equation> {
+        self.0.equations(step, arithmetic)
     }
 }

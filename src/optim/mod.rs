@@ -13,10 +13,12 @@ mod adam;
 mod adamax;
 mod adamw;
 mod arithmetic;
+mod equation;
 mod framework;
 mod momentum;
 mod nadam;
 mod nesterov;
+pub(crate) mod quantities;
 mod radam;
 mod rmsprop;
 mod schedule;
@@ -31,6 +33,7 @@ pub use adam::{Adam, AdamSettings};
 pub use adamax::{Adamax, AdamaxSettings};
 pub use adamw::{AdamW, AdamWSettings};
 pub use arithmetic::{Arithmetic, Step};
+pub use equation::{Equation, Expression, Quantity, Role};
 pub use framework::Framework;
 pub use hyperparameters::Values;
 pub use momentum::{Momentum, MomentumSettings};
@@ -61,6 +64,18 @@ impl Terms for () {
 
     #[inline]
     fn scalar(&mut self, _: &'static str, _: f64) {}
+}
+
+/// Gives a rule back what it remembered, or lets a person say what it should remember.
+pub trait Memory {
+    /// A number for each parameter, of either sign.
+    fn pair(&mut self, name: &'static str, value: &mut Pair);
+
+    /// A number for each parameter that is never negative.
+    fn sizes(&mut self, name: &'static str, value: &mut Pair);
+
+    /// A number from 0 to 1 that both parameters share.
+    fn share(&mut self, name: &'static str, value: &mut f64);
 }
 
 /// What is worth knowing of an optimizer before it runs.
@@ -109,6 +124,18 @@ pub trait Optimizer: Copy {
 
     /// Names everything that the rule remembers from step to step.
     fn state(&self, terms: &mut impl Terms);
+
+    /// Takes what the rule remembers after `done` updates from `memory`, under the names that
+    /// [`Optimizer::state`] has for it; counts and powers follow from `done`.
+    fn recall(&mut self, done: u64, memory: &mut dyn Memory);
+
+    /// The equations of update `step` (counted from 1) in the order of computation, with these
+    /// settings and this arithmetic: how each term that the update names, and everything that the
+    /// rule remembers, comes about. `self` is the rule after that many updates.
+    ///
+    /// The last computes `step`, which is what [`Step::size`] tells. Only where [`Step::from`]
+    /// does anything but subtract that does another follow, for `paramsAfter`.
+    fn equations(&self, step: u64, arithmetic: Arithmetic) -> Vec<Equation>;
 }
 
 /// Makes `AnyOptimizer` and the list of all optimizers.
@@ -156,6 +183,20 @@ macro_rules! optimizers {
             pub fn state(&self, terms: &mut impl Terms) {
                 match self {
                     $(Self::$kind(rule) => rule.state(terms),)*
+                }
+            }
+
+            /// See [`Optimizer::recall`].
+            pub fn recall(&mut self, done: u64, memory: &mut dyn Memory) {
+                match self {
+                    $(Self::$kind(rule) => rule.recall(done, memory),)*
+                }
+            }
+
+            /// See [`Optimizer::equations`].
+            pub fn equations(&self, step: u64, arithmetic: Arithmetic) -> Vec<Equation> {
+                match self {
+                    $(Self::$kind(rule) => rule.equations(step, arithmetic),)*
                 }
             }
         }

@@ -1,7 +1,10 @@
 //! SGD with momentum.
 
 use crate::error::Result;
-use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each};
+use crate::optim::quantities::{STEP, VELOCITY};
+use crate::optim::{
+    About, Arithmetic, Equation, Memory, Optimizer, Pair, Step, Terms, Values, each,
+};
 use crate::settings;
 
 hyperparameters! {
@@ -104,5 +107,28 @@ impl Optimizer for Momentum {
     #[inline]
     fn state(&self, terms: &mut impl Terms) {
         terms.pair("velocity", self.velocity);
+    }
+
+    fn recall(&mut self, done: u64, memory: &mut dyn Memory) {
+        memory.pair("velocity", &mut self.velocity);
+        self.started = done > 0;
+    }
+
+    fn equations(&self, step: u64, _: Arithmetic) -> Vec<Equation> {
+        // The first velocity is undampened.
+        let dampened = step > 1 && self.settings.dampening != 0.0;
+        let (velocity, subtracted) = match (self.settings.rate_in_velocity, dampened) {
+            (true, false) => ("momentum * velocity' + learningRate * g", "velocity"),
+            (true, true) => (
+                "momentum * velocity' + (1 - dampening) * (learningRate * g)",
+                "velocity",
+            ),
+            (false, false) => ("momentum * velocity' + g", "learningRate * velocity"),
+            (false, true) => (
+                "momentum * velocity' + (1 - dampening) * g",
+                "learningRate * velocity",
+            ),
+        };
+        vec![VELOCITY.is(velocity), STEP.is(subtracted)]
     }
 }

@@ -1,7 +1,14 @@
 //! NAdam: Adam with Nesterov's momentum.
 
 use crate::error::Result;
-use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each, quotient};
+use crate::optim::quantities::{
+    CORRECTED_SECOND_MOMENT, DENOMINATOR, FIRST_MOMENT, PARAMS_AFTER, SECOND_CORRECTION,
+    SECOND_MOMENT, STEP,
+};
+use crate::optim::{
+    About, Arithmetic, Equation, Memory, Optimizer, Pair, Quantity, Role, Step, Terms, Values,
+    each, quotient,
+};
 use crate::settings;
 use crate::twofold::{self, Power};
 
@@ -107,15 +114,19 @@ impl Optimizer for NAdam {
         let denominator: Pair = each(|i| corrected_second[i].sqrt() + settings.epsilon);
         let gradient_rate = learning_rate * (1.0 - now) / (1.0 - self.momentum_product);
         let moment_rate = learning_rate * next / (1.0 - self.momentum_product * next);
+        let from_gradient: Pair = each(|i| quotient(gradient_rate * gradient[i], denominator[i]));
+        let from_moment: Pair =
+            each(|i| quotient(moment_rate * self.first_moment[i], denominator[i]));
+        terms.scalar("momentumNow", now);
+        terms.scalar("momentumNext", next);
         terms.scalar("gradientRate", gradient_rate);
         terms.scalar("momentRate", moment_rate);
         terms.scalar("secondCorrection", correction);
         terms.pair("correctedSecondMoment", corrected_second);
         terms.pair("denominator", denominator);
-        Step::Twice(
-            each(|i| quotient(gradient_rate * gradient[i], denominator[i])),
-            each(|i| quotient(moment_rate * self.first_moment[i], denominator[i])),
-        )
+        terms.pair("gradientStep", from_gradient);
+        terms.pair("momentStep", from_moment);
+        Step::Twice(from_gradient, from_moment)
     }
 
     #[inline]
@@ -124,5 +135,58 @@ impl Optimizer for NAdam {
         terms.pair("secondMoment", self.second_moment);
         terms.scalar("momentumProduct", self.momentum_product);
         terms.scalar("secondDecay", self.decay2.get());
+    }
+
+    fn recall(&mut self, done: u64, memory: &mut dyn Memory) {
+        memory.pair("firstMoment", &mut self.first_moment);
+        memory.sizes("secondMoment", &mut self.second_moment);
+        memory.share("momentumProduct", &mut self.momentum_product);
+        self.steps = done as f64;
+        self.decay2 = Power::after(self.settings.beta2, done);
+    }
+
+    fn equations(&self, _: u64, _: Arithmetic) -> Vec<Equation> {
+        const NOW: Quantity =
+            Quantity::new("momentumNow", "μ_t", "Momentum of this step", Role::Factor);
+        const NEXT: Quantity = Quantity::new(
+            "momentumNext",
+            "μ_t+1",
+            "Momentum of the next step",
+            Role::Factor,
+        );
+        const PRODUCT: Quantity = Quantity::new(
+            "momentumProduct",
+            "∏μ_t",
+            "Product of the momenta",
+            Role::Factor,
+        );
+        const GRADIENT_RATE: Quantity =
+            Quantity::new("gradientRate", "", "Rate of the gradient", Role::Rate);
+        const MOMENT_RATE: Quantity =
+            Quantity::new("momentRate", "", "Rate of the first moment", Role::Rate);
+        const GRADIENT_STEP: Quantity =
+            Quantity::new("gradientStep", "", "Step by the gradient", Role::Step);
+        const MOMENT_STEP: Quantity =
+            Quantity::new("momentStep", "", "Step by the first moment", Role::Step);
+        vec![
+            NOW.is("beta1 * (1 - 0.5 * 0.96^(t * momentumDecay))"),
+            NEXT.is("beta1 * (1 - 0.5 * 0.96^((t + 1) * momentumDecay))"),
+            PRODUCT.is(if self.settings.single_product {
+                "single(momentumProduct' * single(momentumNow))"
+            } else {
+                "momentumProduct' * momentumNow"
+            }),
+            FIRST_MOMENT.is("beta1 * firstMoment' + (1 - beta1) * g"),
+            SECOND_MOMENT.is("beta2 * secondMoment' + (1 - beta2) * g^2"),
+            SECOND_CORRECTION.is("1 - beta2^t"),
+            CORRECTED_SECOND_MOMENT.is("secondMoment / secondCorrection"),
+            DENOMINATOR.is("sqrt(correctedSecondMoment) + epsilon"),
+            GRADIENT_RATE.is("learningRate * (1 - momentumNow) / (1 - momentumProduct)"),
+            MOMENT_RATE.is("learningRate * momentumNext / (1 - momentumProduct * momentumNext)"),
+            GRADIENT_STEP.is("gradientRate * g / denominator"),
+            MOMENT_STEP.is("momentRate * firstMoment / denominator"),
+            STEP.is("gradientStep + momentStep"),
+            PARAMS_AFTER.is("params - gradientStep - momentStep"),
+        ]
     }
 }

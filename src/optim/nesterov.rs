@@ -1,7 +1,10 @@
 //! SGD with Nesterov's momentum.
 
 use crate::error::Result;
-use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each};
+use crate::optim::quantities::{STEP, VELOCITY};
+use crate::optim::{
+    About, Arithmetic, Equation, Memory, Optimizer, Pair, Quantity, Role, Step, Terms, Values, each,
+};
 use crate::settings;
 
 hyperparameters! {
@@ -99,5 +102,26 @@ impl Optimizer for Nesterov {
     #[inline]
     fn state(&self, terms: &mut impl Terms) {
         terms.pair("velocity", self.velocity);
+    }
+
+    fn recall(&mut self, _: u64, memory: &mut dyn Memory) {
+        memory.pair("velocity", &mut self.velocity);
+    }
+
+    fn equations(&self, _: u64, _: Arithmetic) -> Vec<Equation> {
+        const LOOK_AHEAD: Quantity = Quantity::new("lookAhead", "", "Look ahead", Role::Step);
+        if self.settings.rate_in_velocity {
+            vec![
+                VELOCITY.is("momentum * velocity' + learningRate * g"),
+                LOOK_AHEAD.is("learningRate * g + momentum * velocity"),
+                STEP.is("lookAhead"),
+            ]
+        } else {
+            vec![
+                VELOCITY.is("momentum * velocity' + g"),
+                LOOK_AHEAD.is("g + momentum * velocity"),
+                STEP.is("learningRate * lookAhead"),
+            ]
+        }
     }
 }

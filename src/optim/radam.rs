@@ -1,7 +1,13 @@
 //! RAdam: Adam with a rectified start.
 
 use crate::error::Result;
-use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each};
+use crate::optim::quantities::{
+    CORRECTED_FIRST_MOMENT, DENOMINATOR, FIRST_CORRECTION, FIRST_MOMENT, SECOND_CORRECTION,
+    SECOND_MOMENT, STEP,
+};
+use crate::optim::{
+    About, Arithmetic, Equation, Memory, Optimizer, Pair, Quantity, Role, Step, Terms, Values, each,
+};
 use crate::settings;
 use crate::twofold::Power;
 
@@ -56,7 +62,18 @@ impl RAdam {
             decay2: Power::new(settings.beta2),
         })
     }
+
+    /// ρ∞ and ρₜ.
+    #[inline]
+    fn lengths(&self) -> (f64, f64) {
+        let limit = 2.0 / (1.0 - self.settings.beta2) - 1.0;
+        let power = self.decay2.get();
+        (limit, limit - 2.0 * self.steps * power / (1.0 - power))
+    }
 }
+
+/// The length from which on the second moment is trusted.
+const ENOUGH: f64 = 5.0;
 
 impl Optimizer for RAdam {
     const ABOUT: About = About {
@@ -96,13 +113,13 @@ impl Optimizer for RAdam {
         let correction1 = 1.0 - self.decay1.get();
         let correction2 = 1.0 - self.decay2.get();
         let corrected: Pair = each(|i| self.first_moment[i] / correction1);
-        let limit = 2.0 / (1.0 - beta2) - 1.0;
-        let length = limit - 2.0 * self.steps * self.decay2.get() / correction2;
+        let (limit, length) = self.lengths();
         terms.scalar("firstCorrection", correction1);
         terms.scalar("secondCorrection", correction2);
         terms.pair("correctedFirstMoment", corrected);
+        terms.scalar("longestAverage", limit);
         terms.scalar("averageLength", length);
-        if length <= 5.0 {
+        if length <= ENOUGH {
             return Step::By(each(|i| corrected[i] * learning_rate));
         }
         let rectification = ((length - 4.0) * (length - 2.0) * limit
@@ -130,5 +147,53 @@ impl Optimizer for RAdam {
         terms.scalar("steps", self.steps);
         terms.scalar("firstDecay", self.decay1.get());
         terms.scalar("secondDecay", self.decay2.get());
+    }
+
+    fn recall(&mut self, done: u64, memory: &mut dyn Memory) {
+        memory.pair("firstMoment", &mut self.first_moment);
+        memory.sizes("secondMoment", &mut self.second_moment);
+        self.steps = done as f64;
+        self.decay1 = Power::after(self.settings.beta1, done);
+        self.decay2 = Power::after(self.settings.beta2, done);
+    }
+
+    fn equations(&self, _: u64, _: Arithmetic) -> Vec<Equation> {
+        const LIMIT: Quantity = Quantity::new(
+            "longestAverage",
+            "ρ_∞",
+            "Longest length of the average",
+            Role::Factor,
+        );
+        const LENGTH: Quantity = Quantity::new(
+            "averageLength",
+            "ρ_t",
+            "Length of the average",
+            Role::Factor,
+        );
+        const RECTIFICATION: Quantity =
+            Quantity::new("rectification", "r_t", "Rectification", Role::Factor);
+        let mut equations = vec![
+            FIRST_MOMENT.is("beta1 * firstMoment' + (1 - beta1) * g"),
+            SECOND_MOMENT.is("beta2 * secondMoment' + (1 - beta2) * g^2"),
+            FIRST_CORRECTION.is("1 - beta1^t"),
+            SECOND_CORRECTION.is("1 - beta2^t"),
+            CORRECTED_FIRST_MOMENT.is("firstMoment / firstCorrection"),
+            LIMIT.is("2 / (1 - beta2) - 1"),
+            LENGTH.is("longestAverage - 2 * t * beta2^t / secondCorrection"),
+        ];
+        if self.lengths().1 <= ENOUGH {
+            equations.push(STEP.is("learningRate * correctedFirstMoment"));
+        } else {
+            equations.extend([
+                RECTIFICATION.is(
+                    "sqrt((averageLength - 4) * (averageLength - 2) * longestAverage \
+                    / ((longestAverage - 4) * (longestAverage - 2) * averageLength))",
+                ),
+                DENOMINATOR.is("sqrt(secondMoment) + epsilon"),
+                STEP.is("learningRate * correctedFirstMoment \
+                    * (sqrt(secondCorrection) / denominator) * rectification"),
+            ]);
+        }
+        equations
     }
 }

@@ -1,7 +1,11 @@
 //! RMSprop, plain, centered and with momentum.
 
 use crate::error::Result;
-use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values, each, quotient};
+use crate::optim::quantities::{DENOMINATOR, STEP, VELOCITY};
+use crate::optim::{
+    About, Arithmetic, Equation, Memory, Optimizer, Pair, Quantity, Role, Step, Terms, Values,
+    each, quotient,
+};
 use crate::settings;
 use crate::twofold::Power;
 
@@ -154,5 +158,67 @@ impl Optimizer for RmsProp {
         if self.settings.bias_correction {
             terms.scalar("decay", self.decay.get());
         }
+    }
+
+    fn recall(&mut self, done: u64, memory: &mut dyn Memory) {
+        memory.sizes("squareAverage", &mut self.square_average);
+        if self.settings.centered {
+            memory.pair("gradientAverage", &mut self.gradient_average);
+        }
+        if self.settings.momentum != 0.0 {
+            memory.pair("velocity", &mut self.velocity);
+        }
+        if self.settings.bias_correction {
+            self.decay = Power::after(self.settings.beta, done);
+        }
+    }
+
+    fn equations(&self, _: u64, _: Arithmetic) -> Vec<Equation> {
+        const SQUARE_AVERAGE: Quantity =
+            Quantity::new("squareAverage", "s_t", "Mean square", Role::SecondMoment);
+        const GRADIENT_AVERAGE: Quantity =
+            Quantity::new("gradientAverage", "ḡ_t", "Mean gradient", Role::Factor);
+        const CORRECTION: Quantity =
+            Quantity::new("correction", "", "Bias correction", Role::Correction);
+        const VARIANCE: Quantity =
+            Quantity::new("variance", "", "What the root is of", Role::SecondMoment);
+        let settings = self.settings;
+        let mut equations = vec![SQUARE_AVERAGE.is("beta * squareAverage' + (1 - beta) * g^2")];
+        if settings.centered {
+            equations.push(GRADIENT_AVERAGE.is("beta * gradientAverage' + (1 - beta) * g"));
+        }
+        if settings.bias_correction {
+            equations.push(CORRECTION.is("1 - beta^t"));
+        }
+        let variance = match (settings.centered, settings.bias_correction) {
+            (false, false) => None,
+            (false, true) => Some("squareAverage / correction"),
+            (true, false) => Some("max(0, squareAverage - gradientAverage^2)"),
+            (true, true) => {
+                Some("max(0, squareAverage / correction - (gradientAverage / correction)^2)")
+            }
+        };
+        equations.extend(variance.map(|formula| VARIANCE.is(formula)));
+        let denominator = match (variance.is_some(), settings.epsilon_in_root) {
+            (false, false) => "sqrt(squareAverage) + epsilon",
+            (false, true) => "sqrt(squareAverage + epsilon)",
+            (true, false) => "sqrt(variance) + epsilon",
+            (true, true) => "sqrt(variance + epsilon)",
+        };
+        equations.push(DENOMINATOR.is(denominator));
+        let (velocity, subtracted) = match (settings.momentum == 0.0, settings.rate_in_velocity) {
+            (true, _) => (None, "learningRate * g / denominator"),
+            (false, true) => (
+                Some("momentum * velocity' + learningRate * g / denominator"),
+                "velocity",
+            ),
+            (false, false) => (
+                Some("momentum * velocity' + g / denominator"),
+                "learningRate * velocity",
+            ),
+        };
+        equations.extend(velocity.map(|formula| VELOCITY.is(formula)));
+        equations.push(STEP.is(subtracted));
+        equations
     }
 }

@@ -102,7 +102,7 @@ impl Schedule {
 }
 
 /// γⁿ, which vanishes with a vanishing γ, and with γ < 1 for a large n.
-fn power(gamma: f64, n: f64) -> f64 {
+pub(super) fn power(gamma: f64, n: f64) -> f64 {
     if n == 0.0 {
         1.0
     } else if gamma == 0.0 || n * gamma.ln() < -690.0 {

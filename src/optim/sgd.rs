@@ -1,7 +1,8 @@
 //! Gradient descent, and with batches stochastic gradient descent.
 
 use crate::error::Result;
-use crate::optim::{About, Arithmetic, Optimizer, Pair, Step, Terms, Values};
+use crate::optim::quantities::STEP;
+use crate::optim::{About, Arithmetic, Equation, Memory, Optimizer, Pair, Step, Terms, Values};
 
 hyperparameters! {
     /// The settings of [`Sgd`]: none beyond the learning rate that every optimizer has.
@@ -59,4 +60,10 @@ impl Optimizer for Sgd {
 
     #[inline]
     fn state(&self, _: &mut impl Terms) {}
+
+    fn recall(&mut self, _: u64, _: &mut dyn Memory) {}
+
+    fn equations(&self, _: u64, _: Arithmetic) -> Vec<Equation> {
+        vec![STEP.is("learningRate * g")]
+    }
 }

@@ -248,7 +248,7 @@ impl RacerConfig {
         Value::Map(entries)
     }
 
-    fn read(value: &Value) -> Result<Self> {
+    pub(crate) fn read(value: &Value) -> Result<Self> {
         let entries = entries("racer", value)?;
         let find = |name: &str| entries.iter().find(|(key, _)| key == name).map(|(_, v)| v);
         let mut config = match find("optimizer") {
@@ -321,7 +321,7 @@ fn set(
     }
 }
 
-fn entries<'a>(what: &str, value: &'a Value) -> Result<&'a [(String, Value)]> {
+pub(crate) fn entries<'a>(what: &str, value: &'a Value) -> Result<&'a [(String, Value)]> {
     match value {
         Value::Map(entries) => Ok(entries),
         _ => Err(Error::new(what, value, "an object")),

@@ -2,9 +2,11 @@
 
 mod arrows;
 mod batches;
+mod calculator;
 mod config;
 mod course;
 mod envelope;
+mod explanation;
 mod race;
 mod replay;
 mod replay_torch;
@@ -16,7 +18,9 @@ mod table;
 mod timeline;
 
 pub use arrows::{Arrow, ArrowKind};
+pub use calculator::CalculatedStep;
 pub use config::{RaceConfig, RacerConfig};
+pub use explanation::{ExplainedTerm, Explanation, Input, Inputs};
 pub use race::{Progress, Race, RacerState};
 pub use replay::replay;
 pub use report::{StepReport, Term, TermList};

@@ -9,6 +9,7 @@ use crate::training::batches::Batches;
 use crate::training::config::RaceConfig;
 use crate::training::course::Course;
 use crate::training::envelope::envelope;
+use crate::training::explanation::Explanation;
 use crate::training::report::StepReport;
 use crate::training::run::{Limits, Run, Stop};
 use crate::training::series;
@@ -360,6 +361,16 @@ impl Race {
     pub fn report(&self, racer: usize) -> Option<StepReport> {
         let run = self.runs.get(racer)?;
         StepReport::new(&self.config.racers[racer], run, &self.course)
+    }
+
+    /// A racer's last update in equations, each with the numbers of [`Race::report`]; `None` where
+    /// there is no report.
+    pub fn explain(&self, racer: usize) -> Option<Explanation> {
+        let run = self.runs.get(racer)?;
+        let report = self.report(racer)?;
+        let (rule, arithmetic) = (&run.now.optimizer, run.routine.arithmetic());
+        let config = &self.config.racers[racer];
+        Some(Explanation::new(config, rule, arithmetic, &report))
     }
 
     /// Slope and intercept in the data's own units.

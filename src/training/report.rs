@@ -88,7 +88,7 @@ impl TermList {
         }
     }
 
-    fn state(state: &State) -> Self {
+    pub(crate) fn state(state: &State) -> Self {
         let mut terms = Self::default();
         state.optimizer.state(&mut terms);
         terms

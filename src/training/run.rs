@@ -106,6 +106,11 @@ impl Routine {
         }
     }
 
+    /// How products and sums are rounded.
+    pub(crate) fn arithmetic(&self) -> Arithmetic {
+        self.arithmetic
+    }
+
     /// Makes one update with the batch's gradient.
     #[inline]
     pub(crate) fn update(&self, state: &mut State, gradient: Gradient, terms: &mut impl Terms) {

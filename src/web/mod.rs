@@ -56,6 +56,15 @@ pub fn replay(dataset: &race::Dataset, file: JsValue) -> Result<JsValue, JsValue
     convert::to_js(&values)
 }
 
+/// The next update for any numbers: `{racer, step, params, gradient, state}` in, the terms of the
+/// update and what it leads to out.
+#[wasm_bindgen]
+pub fn calculate(input: JsValue) -> Result<JsValue, JsValue> {
+    let input = convert::value("input", input)?;
+    let calculated = crate::training::CalculatedStep::of(&input).map_err(convert::error)?;
+    convert::to_js(&calculated)
+}
+
 fn theme(name: &str, projector: bool) -> Result<Theme, JsValue> {
     let theme = match name {
         "light" => Theme::light(),

@@ -232,6 +232,13 @@ impl Race {
         convert::to_js(&report.map_or(Vec::new(), |report| report.arrows()))
     }
 
+    /// The last update of racer `index` in equations, each with the numbers of `report`; null
+    /// before the first.
+    pub fn explain(&self, index: usize) -> Result<JsValue, JsValue> {
+        self.racer(index, self.race.state(index))?;
+        convert::to_js(&self.race.explain(index))
+    }
+
     /// The lowest point of the landscape; null where none is known.
     pub fn minimum(&self) -> Result<JsValue, JsValue> {
         let Some(&at) = self.race.landscape().minima().first() else {
