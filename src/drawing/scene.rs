@@ -212,3 +212,208 @@ pub fn draw_scene_overlay<DB: DrawingBackend>(
     let heads = heads.iter().map(|(at, style)| (*at, style));
     marks::draw_markers(area, view, theme, bounds, heads)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::fixtures::{Odd, diamonds, ravine, view_of};
+    use crate::drawing::trails::Trail;
+    use crate::landscape::CLASSICS;
+    use crate::point::Gradient;
+    use plotters::drawing::IntoDrawingArea;
+    use proptest::prelude::*;
+
+    fn camera() -> impl Strategy<Value = Camera> {
+        (-180.0..180.0, 5.0..90.0, 2.0..12.0).prop_map(|(azimuth, elevation, distance)| Camera {
+            azimuth,
+            elevation,
+            distance,
+        })
+    }
+
+    fn landscapes() -> Vec<Box<dyn Landscape>> {
+        let mut all: Vec<Box<dyn Landscape>> =
+            vec![Box::new(diamonds()), Box::new(ravine()), Box::new(Odd)];
+        for value in [0.0, 1e300, f64::INFINITY] {
+            all.push(Box::new(Level(value)));
+        }
+        all.extend(
+            CLASSICS
+                .iter()
+                .map(|one| Box::new(*one) as Box<dyn Landscape>),
+        );
+        all
+    }
+
+    /// The same loss everywhere.
+    struct Level(f64);
+
+    impl Landscape for Level {
+        fn value(&self, _: Params) -> f64 {
+            self.0
+        }
+
+        fn gradient(&self, _: Params) -> Gradient {
+            Gradient::default()
+        }
+
+        fn minima(&self) -> &[Params] {
+            &[]
+        }
+
+        fn domain(&self) -> Region {
+            Region {
+                m: [-1.0, 1.0],
+                b: [-1.0, 1.0],
+            }
+        }
+
+        fn start(&self) -> Params {
+            Params::default()
+        }
+    }
+
+    fn scene_of(landscape: &dyn Landscape, camera: Camera) -> Scene {
+        let view = view_of(landscape, 400.0, 300.0);
+        Scene::new(view, camera, landscape, &Theme::light(), None)
+    }
+
+    /// The clearance of the line of sight above the surface between a place on it and the eye:
+    /// the least on the way, without its beginning.
+    fn clearance(scene: &Scene, plan: [f64; 2], camera: Camera) -> f64 {
+        let (eye, heights) = (&scene.eye, &scene.heights);
+        let place = eye.spot(plan, heights.at(plan));
+        let (sin, cos) = camera.azimuth.to_radians().sin_cos();
+        let (down, level) = camera.elevation.to_radians().sin_cos();
+        let at_eye = [sin * level, -cos * level, down].map(|part| camera.distance * part);
+        (40..4000)
+            .map(|i| f64::from(i) / 4000.0)
+            .filter_map(|t| {
+                let spot: [f64; 3] = std::array::from_fn(|k| place[k] + t * (at_eye[k] - place[k]));
+                let [u, v] = [0, 1].map(|k| (spot[k] / eye.half[k] + 1.0) / 2.0);
+                let over = (0.0..=1.0).contains(&u) && (0.0..=1.0).contains(&v);
+                let surface = eye.spot([u, v], heights.at([u, v]))[2];
+                over.then_some(spot[2] - surface)
+            })
+            .fold(f64::INFINITY, f64::min)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(150))]
+
+        #[test]
+        fn what_is_behind_the_surface_is_hidden_and_nothing_else(
+            camera in camera(),
+            which in 0usize..3,
+            u in 0.02..0.98,
+            v in 0.02..0.98,
+        ) {
+            let landscape = &landscapes()[[0, 1, 8][which]];
+            let scene = scene_of(&**landscape, camera);
+            let plot = scene.view.plot();
+            let ground = Pixel {
+                x: plot.left + u * plot.width(),
+                y: plot.bottom - v * plot.height(),
+            };
+            let sight = scene.above(ground);
+            if !scene.bounds().grown(-4.0).contains(sight.at) {
+                return Ok(());
+            }
+            // Close to the edge of a hill pixels decide, which are as large as this.
+            let close = 0.04;
+            let clear = clearance(&scene, [u, v], camera);
+            if clear > close {
+                prop_assert!(!scene.raster.hides(sight), "hidden, {clear} above");
+            }
+            // A thin cover may be seen past, where a pixel beside it is open.
+            if clear < -2.0 * close && camera.elevation < 80.0 {
+                prop_assert!(scene.raster.hides(sight), "in sight, {clear} above");
+            }
+        }
+
+        #[test]
+        fn every_pixel_is_of_the_surface_that_is_nearest(camera in camera()) {
+            let scene = scene_of(&diamonds(), camera);
+            let (width, height) = scene.size();
+            for (column, row) in (0..height).step_by(7).flat_map(|row| {
+                (0..width).step_by(7).map(move |column| (column, row))
+            }) {
+                let opaque = scene.pixels()[4 * (row * width + column) + 3] == 255;
+                let nearness = scene.raster.nearness(column, row);
+                prop_assert_eq!(opaque, nearness > 0.0);
+                let at = scene.raster.place(column, row);
+                // What is painted does not hide itself.
+                let sight = Sight { at, nearness };
+                prop_assert!(!opaque || !scene.raster.hides(sight));
+            }
+        }
+
+        #[test]
+        fn from_above_nothing_is_hidden(azimuth in -180.0..180.0, u in 0.0..1.0, v in 0.0..1.0) {
+            let camera = Camera { azimuth, elevation: 90.0, distance: 12.0 };
+            let landscape = diamonds();
+            let scene = scene_of(&landscape, camera);
+            let Region { m, b } = scene.view.region();
+            let at = Params::new(m[0] + u * (m[1] - m[0]), b[0] + v * (b[1] - b[0]));
+            let (_, hidden) = scene.to_css(at).expect("in the region");
+            prop_assert!(!hidden);
+        }
+    }
+
+    #[test]
+    fn no_surface_is_too_flat_too_high_or_too_odd() {
+        for landscape in landscapes() {
+            for azimuth in [-170.0, -45.0, 0.0, 90.0] {
+                let camera = Camera {
+                    azimuth,
+                    ..Camera::default()
+                };
+                let scene = scene_of(&*landscape, camera);
+                let opaque = scene
+                    .pixels()
+                    .chunks_exact(4)
+                    .filter(|pixel| pixel[3] == 255);
+                let (width, height) = scene.size();
+                assert!(opaque.count() > width * height / 12);
+                let far = Params::new(1e300, f64::NAN);
+                let points = [landscape.start(), Params::new(0.1, 0.2), far];
+                let overlay = Overlay {
+                    trails: &[Trail {
+                        points: &points,
+                        style: 1,
+                    }],
+                    start: Some(landscape.start()),
+                    minimum: Some((Params::new(0.3, 0.1), "minimum")),
+                };
+                let mut drawn = String::new();
+                let (size, theme) = (scene.view.device_size(), Theme::dark());
+                let titles = AxisTitles::of_line("", "");
+                {
+                    let area =
+                        plotters_svg::SVGBackend::with_string(&mut drawn, size).into_drawing_area();
+                    draw_scene_base(&area, &scene, &*landscape, &theme, &titles).expect("drawn");
+                    draw_scene_overlay(&area, &scene, &theme, &overlay).expect("drawn");
+                }
+                assert!(drawn.contains("start") && !drawn.contains("NaN"));
+            }
+        }
+    }
+
+    #[test]
+    fn memory_of_another_scene_leaves_no_trace() {
+        let (one, other) = (diamonds(), ravine());
+        let fresh = scene_of(&one, Camera::default());
+        let before = scene_of(&other, Camera::default().orbited([200.0, 40.0]));
+        let again = Scene::new(
+            fresh.view,
+            Camera::default(),
+            &one,
+            &Theme::light(),
+            Some(before),
+        );
+        assert_eq!(fresh.pixels(), again.pixels());
+        assert!(again.is_of(&fresh.view, Camera::default(), &Theme::light()));
+        let turned = Camera::default().orbited([1.0, 0.0]);
+        assert!(!again.is_of(&fresh.view, turned, &Theme::light()));
+    }
+}

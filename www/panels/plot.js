@@ -27,6 +27,7 @@ import { who } from './who.js';
  * @property {boolean} hasRows
  * @property {import('../state.js').ChartSettings} chartSettings
  * @property {boolean} zoomed
+ * @property {boolean} scene whether the surface is shown in three dimensions
  * @property {import('./classroom.js').ClassroomModel} classroom
  * @property {string} tab the open tab
  * @property {boolean} sheet whether the controls of a small screen are unfolded
@@ -59,12 +60,13 @@ export function plot(model, actions) {
           progress: mode === 'finishing' ? model.progress : null,
           start: model.start,
           zoomed: model.zoomed,
+          scene: model.scene,
           notice: model.notice,
         },
         actions.dismiss,
       )}
       ${who(race, model.palette)}
-      ${readout(model.readout, race?.racers.map(({ label }) => label) ?? [])}
+      ${readout(model.readout, race?.racers.map(({ label }) => label) ?? [], model.scene)}
       ${charts(race, model.hasRows, model.chartSettings, actions)}
       <div class="dock" part="dock" ?data-open=${model.sheet}>
         <button
@@ -95,7 +97,7 @@ export function plot(model, actions) {
           )}
           ${classroom(model.classroom, actions)}
         </div>
-        ${view(ready, actions)}
+        ${view(ready, model.scene, actions)}
         ${deck(tabs(model), model.tab, actions.openTab)}
       </div>
       ${help(model.classroom.canFillScreen, actions.help)}

@@ -109,10 +109,10 @@ pub(super) struct Projection {
 const HALF_HEIGHT: f64 = 0.36;
 
 /// The room of the box at the default distance, sideways and upwards from its middle.
-const ROOM: [f64; 2] = [1.5, 1.32];
+const ROOM: [f64; 2] = [1.38, 1.32];
 
 /// What is left beside and above the box for labels, in the size of text.
-const MARGIN: [f64; 2] = [3.6, 1.8];
+const MARGIN: [f64; 2] = [3.2, 1.8];
 
 /// The middle of the box is so far down the picture: what is nearer to the eye is larger.
 const MIDDLE: f64 = 0.46;

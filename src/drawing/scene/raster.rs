@@ -268,9 +268,9 @@ impl Raster {
                     let far = (along - paint.nearest_line[k][entry(along)]).abs();
                     line = line.max(GRID * on(far * steepness[1 + k]));
                 }
-                for k in 0..3 {
-                    let plain = color[k] * bright;
-                    color[k] = plain + (paint.contour[k] - plain) * line;
+                for (channel, contour) in color.iter_mut().zip(paint.contour) {
+                    let plain = *channel * bright;
+                    *channel = plain + (contour - plain) * line;
                 }
                 let pixel = &mut self.pixels[4 * place..4 * place + 4];
                 pixel.copy_from_slice(&[color[0] as u8, color[1] as u8, color[2] as u8, 255]);
