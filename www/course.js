@@ -7,6 +7,13 @@ import { hasRows, isFault, startOf, textOf } from './engine.js';
 /** @typedef {import('./state.js').Params} Params */
 
 /**
+ * A race and how far it was run.
+ * @typedef {object} Leg
+ * @property {Race} race
+ * @property {number} furthest
+ */
+
+/**
  * Every call that moves, draws or asks the race goes through here, so that an exception can
  * never leave a frozen page behind.
  * @implements {Track}
@@ -130,6 +137,20 @@ export class Course {
         return '';
       }) ?? 'The engine has stopped.'
     );
+  }
+
+  /**
+   * Goes on with another race, and hands over the one until now, as it stands.
+   * @param {Leg} leg
+   * @returns {Leg} to come back to
+   */
+  exchange({ race, furthest }) {
+    const before = { race: this.#race, furthest: this.#furthest };
+    this.#race = race;
+    this.#furthest = furthest;
+    this.#start = startOf(race);
+    this.#hasRows = hasRows(race);
+    return before;
   }
 
   /** @param {(race: Race) => void} work */

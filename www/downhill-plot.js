@@ -3,13 +3,15 @@
 import { LitElement } from 'lit';
 import { FIRST_SETTINGS } from './charts.js';
 import { canFillScreen, classroomActions, fillsScreen, isCovered } from './classroom.js';
+import { Comparison, comparisonNews, NOT_COMPUTED } from './comparison.js';
 import { Course } from './course.js';
+import { Detour } from './detour.js';
 import { EngineError, isFault, loadEngine, snapshotOf, textOf } from './engine.js';
 import { keyOf } from './keys.js';
 import { failure } from './panels/failure.js';
 import { plot } from './panels/plot.js';
 import { Player } from './player.js';
-import { DEFAULT_SPEED, FIRST_LOOK_STEPS, sceneText } from './state.js';
+import { DEFAULT_SPEED, FIRST_LOOK_STEPS } from './state.js';
 import { styles } from './styles/index.js';
 import { Surface, viewActions } from './surface.js';
 import { Voice } from './voice.js';
@@ -17,7 +19,6 @@ import { Voice } from './voice.js';
 /** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {import('./engine.js').Race} Race */
 /** @typedef {import('./player.js').Layer} Layer */
-/** @typedef {import('./state.js').Camera} Camera */
 /** @typedef {import('./state.js').Snapshot} Snapshot */
 
 /** @type {readonly Layer[]} */
@@ -52,11 +53,12 @@ export class DownhillPlot extends Base {
   /** @type {EngineError | null} */ #error = null;
   /** @type {Snapshot | null} */ #snapshot = null;
   /** @type {object} */ #wanted = DEFAULTS;
-  /** @type {Camera | null} */ #scene = null;
   #speed = DEFAULT_SPEED;
   #notice = '';
   #tab = 'race';
   #sheet = false;
+  /** @type {Comparison | null} */ #comparison = null;
+  #detour = new Detour();
   #voice = new Voice(() => this.requestUpdate());
 
   constructor() {
@@ -109,17 +111,6 @@ export class DownhillPlot extends Base {
   set tab(id) {
     this.#tab = id;
     this.requestUpdate();
-  }
-
-  /** @returns {Camera | null} the eye in three dimensions; null where the map is shown */
-  get scene() {
-    return this.#surface ? this.#surface.picture.scene : this.#scene;
-  }
-
-  /** @param {Camera | null} camera a refused one is shown, and the picture stays */
-  set scene(camera) {
-    this.#scene = camera;
-    this.#surface?.orbit.from(camera);
   }
 
   /** Plays, or will as soon as there is a race. */
@@ -196,17 +187,11 @@ export class DownhillPlot extends Base {
    * Where the drawing puts a point of the surface.
    * @param {number} m
    * @param {number} b
-   * @returns {[number, number]} CSS pixels from the picture's top left corner; not numbers where
-   *   a point is not on the part that is shown in three dimensions
+   * @returns {[number, number]} CSS pixels from the picture's top left corner
    */
   pixel(m, b) {
     if (!this.race || !this.#surface) return [Number.NaN, Number.NaN];
-    const { options, scene } = this.#surface.picture;
-    if (scene) {
-      const seen = this.race.scenePixel(m, b, options);
-      return seen ? [seen.x, seen.y] : [Number.NaN, Number.NaN];
-    }
-    const [x, y] = this.race.pixel(m, b, options);
+    const [x, y] = this.race.pixel(m, b, this.#surface.picture.options);
     return [x, y];
   }
 
@@ -256,6 +241,10 @@ export class DownhillPlot extends Base {
     next: () => this.step(),
     choose: (/** @type {number} */ racer) => this.#surface?.charts.choose(racer),
     ...classroomActions(this),
+    compute: () => this.#comparison?.compute(),
+    cancelTable: () => this.#comparison?.cancel(),
+    visit: (/** @type {object} */ run, /** @type {string} */ name) => this.#visit(run, name),
+    endDetour: () => this.#endDetour(),
     scrub: (/** @type {number} */ step) => this.#player?.scrub(step),
     hold: () => this.#player?.hold(),
     letGo: () => this.#player?.letGo(),
@@ -270,7 +259,7 @@ export class DownhillPlot extends Base {
       this.#sheet = !this.#sheet;
       this.requestUpdate();
     },
-    ...viewActions(() => this.#surface),
+    ...viewActions(() => this.#surface?.explorer),
     change: (/** @type {Partial<import('./state.js').ChartSettings>} */ changes) =>
       this.#surface?.charts.change(changes),
     pointAtLoss: (/** @type {number} */ x) => {
@@ -301,6 +290,9 @@ export class DownhillPlot extends Base {
       const player = new Player({ track: course, draw: this.#draw, onChange: this.#onPlayer });
       player.speed = this.#speed;
       this.#player = player;
+      this.#comparison ??= new Comparison(engine.table, this.#onComparison, (error) =>
+        this.#fail(error),
+      );
       this.#surface = new Surface(
         this.renderRoot,
         engine,
@@ -308,7 +300,6 @@ export class DownhillPlot extends Base {
         (...layers) => player.invalidate(...layers),
         (start) => this.#restart(course, start),
       );
-      this.#surface.orbit.from(this.#scene);
       player.invalidate(...ALL);
       if (first && this.autoplay) this.#begin(player);
       this.requestUpdate();
@@ -343,6 +334,34 @@ export class DownhillPlot extends Base {
     this.#player?.scrub(at);
   }
 
+  /**
+   * Shows another race for a while.
+   * @param {object} config
+   * @param {string} name
+   */
+  async #visit(config, name) {
+    const engine = await loadEngine();
+    this.#drive((vehicle) => this.#detour.open(vehicle, engine.race(config), name));
+    this.#voice.say(`${name}, is on the map.`);
+    this.renderRoot.querySelector('.stage')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  #endDetour() {
+    this.#drive((vehicle) => this.#detour.back(vehicle));
+    this.#voice.say('Back to your race.');
+  }
+
+  /**
+   * Puts another race on the map.
+   * @param {(vehicle: import('./detour.js').Vehicle) => void} change
+   */
+  #drive(change) {
+    const [course, player, surface] = [this.#course, this.#player, this.#surface];
+    if (!course || !player || !surface) return;
+    course.work(() => change({ course, player, surface }));
+    player.invalidate(...ALL);
+  }
+
   /** @param {Player} player */
   #begin(player) {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) player.step(FIRST_LOOK_STEPS);
@@ -351,9 +370,9 @@ export class DownhillPlot extends Base {
 
   /** Lets go of the clock, the observers and the timer; the race stays for a return. */
   #release() {
+    this.#comparison?.cancel();
     this.#player?.dispose();
     this.#player = null;
-    this.#scene = this.scene;
     this.#surface?.dispose();
     this.#surface = null;
     this.#voice.dispose();
@@ -395,6 +414,16 @@ export class DownhillPlot extends Base {
     }
   }
 
+  /**
+   * @param {import('./comparison.js').ComparisonState} before
+   * @param {import('./comparison.js').ComparisonState} now
+   */
+  #onComparison = (before, now) => {
+    const news = comparisonNews(before, now);
+    if (news) this.#voice.say(news);
+    this.requestUpdate();
+  };
+
   #onFullScreen = () => this.requestUpdate();
 
   #onPlayer = () => {
@@ -415,6 +444,8 @@ export class DownhillPlot extends Base {
     this.#error =
       error instanceof EngineError ? error : new EngineError('fault', textOf(error), error);
     console.error(this.#error);
+    this.#comparison?.abandon();
+    this.#detour.forget();
     this.#release();
     // Whatever the engine holds is not to be trusted, not even to be freed.
     this.#course = null;
@@ -447,18 +478,17 @@ export class DownhillPlot extends Base {
         hasRows: this.#course?.hasRows ?? true,
         chartSettings: this.#surface?.charts.settings ?? FIRST_SETTINGS,
         zoomed: Boolean(this.#surface?.picture.view),
-        scene: this.scene !== null,
         classroom: {
           projector: this.projector,
           canFillScreen: canFillScreen(),
           fillsScreen: fillsScreen(this),
         },
+        comparison: this.#comparison?.state ?? NOT_COMPUTED,
+        detour: this.#detour.name,
         tab: this.#tab,
         sheet: this.#sheet,
         notice: this.#notice,
-        description: this.scene
-          ? sceneText(this.#voice.description, this.scene)
-          : this.#voice.description,
+        description: this.#voice.description,
         spoken: this.#voice.spoken,
       },
       this.#actions,

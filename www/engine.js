@@ -39,6 +39,7 @@ export class EngineError extends Error {
  * @typedef {object} Engine
  * @property {Dataset} dataset the built-in diamonds
  * @property {(config: object) => Race} race
+ * @property {() => import('./pkg/downhill.js').Table} table the tutorial's table, not yet computed
  * @property {(name: Theme, projector?: boolean) => Palette} theme
  */
 
@@ -96,6 +97,7 @@ async function load() {
     return {
       dataset,
       race: (config) => new bindings.Race(dataset, config),
+      table: () => new bindings.Table(dataset),
       theme: (name, projector) => bindings.theme(name, projector),
     };
   } catch (error) {

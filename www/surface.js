@@ -3,7 +3,6 @@
 import { Charts } from './charts.js';
 import { Explorer } from './explorer.js';
 import { Hand } from './hand.js';
-import { Orbit } from './orbit.js';
 import { Picture } from './picture.js';
 import { partOf } from './stage.js';
 
@@ -24,15 +23,8 @@ export class Surface {
     const handle = partOf(root, '.start');
     this.picture = new Picture(root, engine, invalidate);
     this.explorer = new Explorer({ picture: this.picture, handle, course, invalidate, begin });
-    this.orbit = new Orbit(this.picture, course, this.explorer);
     this.charts = new Charts(root, course, invalidate);
-    const layers = partOf(root, '.layers');
-    this.#hand = new Hand(layers, handle, this.explorer, () => this.looker);
-  }
-
-  /** @returns {import('./orbit.js').Looker} looks around on what is shown, map or scene */
-  get looker() {
-    return this.picture.scene ? this.orbit : this.explorer;
+    this.#hand = new Hand(partOf(root, '.layers'), handle, this.explorer);
   }
 
   /**
@@ -59,19 +51,18 @@ export class Surface {
 }
 
 /**
- * @param {() => Surface | null} surface the one of the moment
+ * @param {() => Explorer | undefined} explorer the one of the moment
  */
-export function viewActions(surface) {
+export function viewActions(explorer) {
   return {
-    zoomIn: () => surface()?.looker.zoomIn(),
-    zoomOut: () => surface()?.looker.zoomOut(),
-    wholeMap: () => surface()?.looker.fit('start'),
-    fitTrails: () => surface()?.looker.fit('trails'),
-    fitMinimum: () => surface()?.looker.fit('minimum'),
-    lookLeft: () => surface()?.looker.look(-1, 0),
-    lookRight: () => surface()?.looker.look(1, 0),
-    lookUp: () => surface()?.looker.look(0, -1),
-    lookDown: () => surface()?.looker.look(0, 1),
-    scene: () => surface()?.orbit.toggle(),
+    zoomIn: () => explorer()?.zoomIn(),
+    zoomOut: () => explorer()?.zoomOut(),
+    wholeMap: () => explorer()?.fit('start'),
+    fitTrails: () => explorer()?.fit('trails'),
+    fitMinimum: () => explorer()?.fit('minimum'),
+    lookLeft: () => explorer()?.look(-1, 0),
+    lookRight: () => explorer()?.look(1, 0),
+    lookUp: () => explorer()?.look(0, -1),
+    lookDown: () => explorer()?.look(0, 1),
   };
 }

@@ -43,8 +43,11 @@ pub struct LossPicture<'a> {
 }
 
 /// A curve may leave the picture above this many times its start: far enough to see that it
-/// diverges, near enough to see the others.
+/// diverges, near enough to see the others. The calmest curve never leaves it.
 const HIGHEST: [f64; 2] = [1.5, 1e3];
+
+/// Room above it must not overflow.
+const LARGEST: f64 = 1e300;
 
 /// The room below and above the curves, as parts of the height. The floor's name stands below it.
 const ROOM: [f64; 2] = [0.12, 0.05];
@@ -71,7 +74,12 @@ impl LossPicture<'_> {
         let floor = self.floor.map(|(loss, _)| loss).filter(shown);
         let low = losses().chain(floor).fold(f64::INFINITY, f64::min);
         let highest = low + HIGHEST[usize::from(logarithmic)] * (start - low).max(0.0);
-        let high = losses().fold(low, f64::max).min(highest);
+        let tops = self.curves.iter().map(|curve| {
+            let losses = curve.points.iter().map(|point| point[1]);
+            losses.filter(shown).fold(low, f64::max)
+        });
+        let calmest = tops.fold(LARGEST, f64::min);
+        let high = losses().fold(low, f64::max).min(highest.max(calmest));
         let across = Self::range_across(end);
         if low > high || !low.is_finite() {
             // Not one loss in sight.
@@ -137,7 +145,7 @@ pub fn draw_losses<DB: DrawingBackend>(
     let heads = picture.curves.iter();
     let heads =
         heads.filter_map(|curve| Some((chart.to_pixel(curve.head?), theme.trail(curve.style))));
-    marks::draw_markers(area, view, theme, view.plot(), heads)
+    marks::draw_markers(area, view, theme, heads)
 }
 
 /// Draws a thin line where the floor is.
@@ -249,6 +257,20 @@ mod tests {
             assert!(plot.contains(chart.to_pixel([0.0, 5.0])));
             assert!((end - start) / plot.height() > 0.25, "{start} {end}");
             assert!((end - start) / plot.height() < most);
+        }
+    }
+
+    #[test]
+    fn where_all_diverge_the_calmest_is_seen_whole() {
+        let climbs = [[0.0, 5.0], [10.0, 1e6], [20.0, 1e9]];
+        let curves = [curve(&climbs), curve(&[[0.0, 5.0], [20.0, 1e308]])];
+        for logarithmic in [false, true] {
+            let chart = picture(&curves).chart(20.0, logarithmic, screen(400.0, 240.0));
+            for point in climbs {
+                assert!(chart.plot().contains(chart.to_pixel(point)), "{point:?}");
+            }
+            let chart = picture(&curves[1..]).chart(20.0, logarithmic, screen(400.0, 240.0));
+            assert!(chart.to_pixel([0.0, 5.0]).y.is_finite());
         }
     }
 

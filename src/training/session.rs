@@ -30,6 +30,8 @@ struct Current {
 /// How a run of a session ended, or how far it has come.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
+    /// Where the run started.
+    pub start: Params,
     /// The parameters.
     pub params: Params,
     /// The epochs that have ended.
@@ -119,6 +121,7 @@ impl Session {
     pub fn outcome(&self) -> Option<Outcome> {
         let Current { run, .. } = self.current.as_ref()?;
         Some(Outcome {
+            start: run.trail.up_to(0).first().copied()?,
             params: run.now.params,
             epochs: self.epochs(),
             test_rmse: self.split.test_rmse(run.now.params),

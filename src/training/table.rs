@@ -41,6 +41,12 @@ pub struct TableRow {
 /// What one run of one method came to, or has come to so far.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableCell {
+    /// A race of this run alone: its settings and its start.
+    ///
+    /// In the table each run goes on drawing random numbers where the one before it ended; a race
+    /// draws its own. So only the first run of each half is this race to the last bit; the others
+    /// meet the same rows in another order.
+    pub race: RaceConfig,
     /// Parameters, epochs, test RMSE in dollars, and the end.
     pub outcome: Outcome,
     /// The time it took here, in milliseconds.
@@ -134,8 +140,8 @@ impl Table {
             .map(|(index, racer)| TableRow {
                 optimizer: racer.about().name,
                 method: racer.about().title,
-                published: published.cell(index),
-                corrected: corrected.cell(index),
+                published: published.cell(&self.config, index),
+                corrected: corrected.cell(&self.config, index),
             })
             .collect()
     }
@@ -153,33 +159,37 @@ impl Half {
         if goes_on {
             self.running = Some(milliseconds);
         } else {
-            self.ended
-                .extend(self.session.outcome().map(|outcome| TableCell {
-                    outcome,
-                    milliseconds,
-                }));
+            self.ended.extend(self.now(config, milliseconds));
         }
         Ok(())
     }
 
     /// What run `index` came to, or has come to so far.
-    fn cell(&self, index: usize) -> Option<TableCell> {
+    fn cell(&self, config: &RaceConfig, index: usize) -> Option<TableCell> {
         match self.running {
-            Some(milliseconds) if index == self.ended.len() => {
-                let outcome = self.session.outcome()?;
-                Some(TableCell {
-                    outcome,
-                    milliseconds,
-                })
-            }
+            Some(milliseconds) if index == self.ended.len() => self.now(config, milliseconds),
             _ => self.ended.get(index).cloned(),
         }
+    }
+
+    /// What the run under way has come to after `milliseconds`.
+    fn now(&self, config: &RaceConfig, milliseconds: f64) -> Option<TableCell> {
+        let outcome = self.session.outcome()?;
+        let mut race = config.clone();
+        race.start = Some(outcome.start);
+        race.racers = vec![self.racers.get(self.ended.len())?.clone()];
+        Some(TableCell {
+            race,
+            outcome,
+            milliseconds,
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::training::Race;
 
     #[test]
     fn computes_both_versions_in_slices() {
@@ -223,6 +233,20 @@ mod tests {
                 "Adam: 1570.1177 after 412 | 1569.7024 after 125",
             ]
         );
+        // Each run's own race begins where the run began, and the first one ends where it ended.
+        let races = |row: TableRow| [row.published, row.corrected].map(|cell| cell.expect("done"));
+        let cells: Vec<TableCell> = table.rows().into_iter().flat_map(races).collect();
+        for cell in &cells {
+            let race = Race::new(&crate::data::diamonds(), cell.race.clone()).expect("a good one");
+            let start = race.state(0).expect("one racer").params;
+            assert_eq!(start, cell.outcome.start);
+        }
+        let corrected = &cells[1];
+        let mut race = Race::new(&crate::data::diamonds(), corrected.race.clone()).expect("good");
+        race.advance(u64::MAX);
+        assert!(race.is_finished());
+        let end = race.state(0).expect("one racer").params;
+        assert_eq!(end, corrected.outcome.params);
         let times = table.rows().into_iter().map(|row| row.corrected);
         let times: Vec<f64> = times.flatten().map(|cell| cell.milliseconds).collect();
         assert_eq!(times, [5071.0, 628.0, 402.0, 125.0]);

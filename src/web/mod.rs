@@ -9,7 +9,6 @@ mod convert;
 mod options;
 mod picture;
 mod race;
-mod scene;
 mod table;
 mod views;
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::training::{self, TableCell};
+use crate::training::{self, RaceConfig, TableCell};
 use crate::web::race::Dataset;
 use crate::web::{convert, now};
 
@@ -26,6 +26,7 @@ struct RowObject {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct CellObject {
+    race: RaceConfig,
     m: f64,
     b: f64,
     test_rmse: Option<f64>,
@@ -37,6 +38,7 @@ struct CellObject {
 impl From<TableCell> for CellObject {
     fn from(cell: TableCell) -> Self {
         Self {
+            race: cell.race,
             m: cell.outcome.params.m,
             b: cell.outcome.params.b,
             test_rmse: cell.outcome.test_rmse,
@@ -64,7 +66,8 @@ impl Table {
     }
 
     /// The lines as far as they are computed: `{optimizer, method, published, corrected}`, the last
-    /// two null or `{m, b, testRmse, epochs, milliseconds, done}`.
+    /// two null or `{race, m, b, testRmse, epochs, milliseconds, done}`. `race` is the config of a
+    /// race of this run alone: its settings and start.
     pub fn rows(&self) -> Result<JsValue, JsValue> {
         let rows = self.table.rows().into_iter().map(|row| RowObject {
             optimizer: row.optimizer,

@@ -18,6 +18,20 @@ import { icons } from './icons.js';
  * @property {() => void} fullScreen
  */
 
+/** @param {ClassroomActions} actions */
+export function helpButton({ help }) {
+  const { cap, shortcut } = bindingOf('help');
+  return html`<button
+    data-action="help"
+    title="All keys, and how to use the plot (${cap})"
+    aria-haspopup="dialog"
+    aria-keyshortcuts=${shortcut}
+    @click=${help}
+  >
+    Help
+  </button>`;
+}
+
 /**
  * @param {ClassroomModel} model
  * @param {ClassroomActions} actions
@@ -25,16 +39,7 @@ import { icons } from './icons.js';
 export function classroom({ projector, canFillScreen, fillsScreen }, actions) {
   /** @type {(action: keyof ClassroomActions) => string} */
   const cap = (action) => bindingOf(action).cap;
-  return html`<div class="classroom" role="group" aria-label="Help and classroom">
-    <button
-      data-action="help"
-      title="All keys, and how to use the plot (${cap('help')})"
-      aria-haspopup="dialog"
-      aria-keyshortcuts=${bindingOf('help').shortcut}
-      @click=${actions.help}
-    >
-      Help
-    </button>
+  return html`<div class="classroom" role="group" aria-label="For a classroom">
     <button
       data-action="projector"
       title="Large letters, thick trails and strong contrast, to be read from the last row (${cap('projector')})"

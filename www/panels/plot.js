@@ -3,12 +3,14 @@
 import { html } from 'lit';
 import { epochOf, formatCount, timelineEnd } from '../state.js';
 import { charts } from './charts.js';
-import { classroom } from './classroom.js';
+import { classroom, helpButton } from './classroom.js';
 import { controls } from './controls.js';
 import { deck } from './deck.js';
+import { detour } from './detour.js';
 import { help } from './help.js';
 import { legend } from './legend.js';
 import { stage } from './stage.js';
+import { table } from './table.js';
 import { timeline } from './timeline.js';
 import { readout, view } from './view.js';
 import { who } from './who.js';
@@ -27,8 +29,9 @@ import { who } from './who.js';
  * @property {boolean} hasRows
  * @property {import('../state.js').ChartSettings} chartSettings
  * @property {boolean} zoomed
- * @property {boolean} scene whether the surface is shown in three dimensions
  * @property {import('./classroom.js').ClassroomModel} classroom
+ * @property {import('../comparison.js').ComparisonState} comparison
+ * @property {string} detour what is shown instead of the race before it, or ''
  * @property {string} tab the open tab
  * @property {boolean} sheet whether the controls of a small screen are unfolded
  * @property {string} notice
@@ -40,7 +43,8 @@ import { who } from './who.js';
  * What a person can do.
  * @typedef {import('./controls.js').ControlsActions & import('./timeline.js').TimelineActions
  *   & import('./view.js').ViewActions & import('./charts.js').ChartsActions
- *   & import('./classroom.js').ClassroomActions
+ *   & import('./classroom.js').ClassroomActions & import('./table.js').TableActions
+ *   & {endDetour: () => void}
  *   & {dismiss: () => void, openTab: (id: string) => void, unfold: () => void}} PlotActions
  */
 
@@ -60,13 +64,13 @@ export function plot(model, actions) {
           progress: mode === 'finishing' ? model.progress : null,
           start: model.start,
           zoomed: model.zoomed,
-          scene: model.scene,
           notice: model.notice,
         },
         actions.dismiss,
       )}
+      ${model.detour ? detour(model.detour, actions.endDetour) : ''}
       ${who(race, model.palette)}
-      ${readout(model.readout, race?.racers.map(({ label }) => label) ?? [], model.scene)}
+      ${readout(model.readout, race?.racers.map(({ label }) => label) ?? [])}
       ${charts(race, model.hasRows, model.chartSettings, actions)}
       <div class="dock" part="dock" ?data-open=${model.sheet}>
         <button
@@ -84,6 +88,7 @@ export function plot(model, actions) {
             <strong>Step ${race ? formatCount(race.step) : '–'}</strong>
             <span>${race ? `epoch ${formatCount(epochOf(race))}` : ''}</span>
           </p>
+          ${helpButton(actions)}
           ${controls(
             {
               mode,
@@ -97,8 +102,8 @@ export function plot(model, actions) {
           )}
           ${classroom(model.classroom, actions)}
         </div>
-        ${view(ready, model.scene, actions)}
-        ${deck(tabs(model), model.tab, actions.openTab)}
+        ${view(ready, actions)}
+        ${deck(tabs(model, actions), model.tab, actions.openTab)}
       </div>
       ${help(model.classroom.canFillScreen, actions.help)}
       <div class="hidden" role="status">${model.spoken}</div>
@@ -108,15 +113,22 @@ export function plot(model, actions) {
 
 /**
  * @param {PlotModel} model
+ * @param {PlotActions} actions
  * @returns {import('./deck.js').Tab[]}
  */
-function tabs({ race, palette, hasRows }) {
+function tabs({ race, palette, hasRows, comparison }, actions) {
   return [
     {
       id: 'race',
       label: 'Race',
       help: 'Where each optimizer is and how it goes',
       content: () => legend(race, palette, hasRows),
+    },
+    {
+      id: 'table',
+      label: 'Table',
+      help: 'The comparison that a tutorial published, computed again',
+      content: () => table(comparison, race !== null, actions),
     },
   ];
 }

@@ -13,7 +13,8 @@ export const controls = css`
   }
 
   .step {
-    flex: 1 0 100%;
+    /* Beside it is only the help. */
+    flex: 1 0 calc(100% - 7rem);
     display: flex;
     flex-wrap: wrap;
     gap: 0 0.6rem;

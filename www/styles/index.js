@@ -11,6 +11,7 @@ import { layout } from './layout.js';
 import { legend } from './legend.js';
 import { projector } from './projector.js';
 import { stage } from './stage.js';
+import { table } from './table.js';
 import { timeline } from './timeline.js';
 import { view } from './view.js';
 
@@ -24,6 +25,7 @@ export const styles = [
   controls,
   classroom,
   legend,
+  table,
   failure,
   layout,
   deck,

@@ -33,7 +33,7 @@ export const stage = css`
     -webkit-user-select: none;
   }
 
-  .layers:is([data-zoomed], [data-scene]) {
+  .layers[data-zoomed] {
     touch-action: none;
   }
 

@@ -1,0 +1,79 @@
+/** Another race on the same plot for a while, and the way back to the one before it. */
+
+/** @typedef {import('./course.js').Course} Course */
+/** @typedef {import('./course.js').Leg} Leg */
+/** @typedef {import('./engine.js').Race} Race */
+/** @typedef {import('./player.js').Player} Player */
+/** @typedef {import('./surface.js').Surface} Surface */
+
+/** A run is shown up to here: far enough to see where it goes. */
+const SHOWN_STEPS = 1000;
+
+/**
+ * What a detour moves.
+ * @typedef {object} Vehicle
+ * @property {Course} course
+ * @property {Player} player
+ * @property {Surface} surface
+ */
+
+/**
+ * What it comes back to: the race itself, as it stands, and how one looked at it.
+ * @typedef {object} Origin
+ * @property {Leg} leg
+ * @property {import('./state.js').Region | null} view
+ * @property {import('./state.js').ChartSettings} settings
+ */
+
+/** Keeps the race before it. */
+export class Detour {
+  /** @type {Origin | null} */ #origin = null;
+  #name = '';
+
+  /** @returns {string} what is shown instead of the race before it, or '' */
+  get name() {
+    return this.#name;
+  }
+
+  /**
+   * Shows the first steps of a race on a view that holds its whole trail. One detour may follow
+   * another; the way back is always to the race before the first.
+   * @param {Vehicle} vehicle
+   * @param {Race} race
+   * @param {string} name
+   */
+  open({ course, player, surface }, race, name) {
+    player.pause();
+    const leg = course.exchange({ race, furthest: 0 });
+    if (this.#origin) {
+      leg.race.free();
+    } else {
+      const { picture, charts } = surface;
+      this.#origin = { leg, view: picture.view, settings: charts.settings };
+    }
+    this.#name = name;
+    // The squares of the third racer mean nothing where there is one.
+    surface.charts.change({ squaresOf: null });
+    player.seek(SHOWN_STEPS);
+    surface.explorer.fit('trails');
+  }
+
+  /** @param {Vehicle} vehicle */
+  back({ course, player, surface }) {
+    if (!this.#origin) return;
+    const { leg, view, settings } = this.#origin;
+    player.pause();
+    course.exchange(leg).race.free();
+    // Where a hand on the timeline pointed was a step of the other race.
+    player.seek(leg.race.step);
+    surface.picture.view = view;
+    surface.charts.change(settings);
+    this.forget();
+  }
+
+  /** There is nothing to go back to any more. */
+  forget() {
+    this.#origin = null;
+    this.#name = '';
+  }
+}
