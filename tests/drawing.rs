@@ -8,9 +8,9 @@
 mod svg;
 
 use downhill::{
-    AxisTitle, AxisTitles, CLASSICS, Chart, Curve, DataLine, DataOverlay, Gradient, Landscape,
-    LinearModel, LossPicture, Overlay, Params, Race, RaceConfig, Region, Screen, Theme, Trail,
-    View,
+    AxisTitle, AxisTitles, CLASSICS, Camera, Chart, Curve, DataLine, DataOverlay, Gradient,
+    Landscape, LinearModel, LossPicture, Overlay, Params, Race, RaceConfig, Region, Screen, Theme,
+    Trail, View,
 };
 use std::path::Path;
 
@@ -96,6 +96,18 @@ fn race(
     steps: usize,
     units: [&str; 2],
 ) -> String {
+    raced_on(landscape, steps, units, |titles, overlay| {
+        svg::surface(view, landscape, theme, titles, overlay)
+    })
+}
+
+/// Draws the ways of so many steps with the landscape's titles.
+fn raced_on(
+    landscape: &dyn Landscape,
+    steps: usize,
+    units: [&str; 2],
+    draw: impl FnOnce(&AxisTitles, &Overlay) -> String,
+) -> String {
     let ways = ways(landscape, steps);
     let trails: Vec<Trail> = ways
         .iter()
@@ -122,7 +134,21 @@ fn race(
             b: plain("b"),
         };
     }
-    svg::surface(view, landscape, theme, &titles, &overlay)
+    draw(&titles, &overlay)
+}
+
+/// The same in three dimensions.
+fn scene(
+    landscape: &dyn Landscape,
+    theme: &Theme,
+    (size, camera): ([f64; 2], Camera),
+    steps: usize,
+    units: [&str; 2],
+) -> String {
+    let view = View::of(landscape, screen(size[0], size[1], theme));
+    raced_on(landscape, steps, units, |titles, overlay| {
+        svg::scene(&view, camera, landscape, theme, titles, overlay)
+    })
 }
 
 const STANDARDIZED: [&str; 2] = ["standardized", "standardized"];
@@ -255,6 +281,60 @@ fn zoomed_to_the_minimum_for_a_projector() {
     compare(
         "zoomed.svg",
         &race(&landscape, &theme, &view, 120, STANDARDIZED),
+    );
+}
+
+#[test]
+fn scene_of_the_bowl() {
+    let size = [900.0, 620.0];
+    let picture = scene(
+        &diamonds(),
+        &Theme::light(),
+        (size, Camera::default()),
+        120,
+        STANDARDIZED,
+    );
+    compare("scene-light.svg", &picture);
+}
+
+#[test]
+fn scene_on_a_dark_phone_from_behind() {
+    let camera = Camera {
+        azimuth: 140.0,
+        elevation: 24.0,
+        distance: 5.0,
+    };
+    let theme = Theme::dark();
+    let picture = scene(
+        &diamonds(),
+        &theme,
+        ([360.0, 330.0], camera),
+        40,
+        STANDARDIZED,
+    );
+    compare("scene-phone-dark.svg", &picture);
+}
+
+#[test]
+fn scene_of_the_ravine_in_dollars() {
+    let units = ["dollars per carat", "dollars"];
+    let view = ([800.0, 600.0], Camera::default());
+    compare(
+        "scene-ravine.svg",
+        &scene(&ravine(), &Theme::light(), view, 120, units),
+    );
+}
+
+#[test]
+fn scene_of_a_test_surface() {
+    let hills = CLASSICS
+        .iter()
+        .find(|classic| classic.name == "himmelblau")
+        .expect("it is there");
+    let view = ([800.0, 600.0], Camera::default());
+    compare(
+        "scene-himmelblau.svg",
+        &scene(hills, &Theme::dark(), view, 0, STANDARDIZED),
     );
 }
 

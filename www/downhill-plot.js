@@ -11,7 +11,7 @@ import { keyOf } from './keys.js';
 import { failure } from './panels/failure.js';
 import { plot } from './panels/plot.js';
 import { Player } from './player.js';
-import { DEFAULT_SPEED, FIRST_LOOK_STEPS } from './state.js';
+import { DEFAULT_SPEED, FIRST_LOOK_STEPS, sceneText } from './state.js';
 import { styles } from './styles/index.js';
 import { Surface, viewActions } from './surface.js';
 import { Voice } from './voice.js';
@@ -19,6 +19,7 @@ import { Voice } from './voice.js';
 /** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {import('./engine.js').Race} Race */
 /** @typedef {import('./player.js').Layer} Layer */
+/** @typedef {import('./state.js').Camera} Camera */
 /** @typedef {import('./state.js').Snapshot} Snapshot */
 
 /** @type {readonly Layer[]} */
@@ -53,6 +54,7 @@ export class DownhillPlot extends Base {
   /** @type {EngineError | null} */ #error = null;
   /** @type {Snapshot | null} */ #snapshot = null;
   /** @type {object} */ #wanted = DEFAULTS;
+  /** @type {Camera | null} */ #scene = null;
   #speed = DEFAULT_SPEED;
   #notice = '';
   #tab = 'race';
@@ -111,6 +113,17 @@ export class DownhillPlot extends Base {
   set tab(id) {
     this.#tab = id;
     this.requestUpdate();
+  }
+
+  /** @returns {Camera | null} the eye in three dimensions; null where the map is shown */
+  get scene() {
+    return this.#surface ? this.#surface.picture.scene : this.#scene;
+  }
+
+  /** @param {Camera | null} camera a refused one is shown, and the picture stays */
+  set scene(camera) {
+    this.#scene = camera;
+    this.#surface?.orbit.from(camera);
   }
 
   /** Plays, or will as soon as there is a race. */
@@ -187,11 +200,17 @@ export class DownhillPlot extends Base {
    * Where the drawing puts a point of the surface.
    * @param {number} m
    * @param {number} b
-   * @returns {[number, number]} CSS pixels from the picture's top left corner
+   * @returns {[number, number]} CSS pixels from the picture's top left corner; not numbers where
+   *   a point is not on the part that is shown in three dimensions
    */
   pixel(m, b) {
     if (!this.race || !this.#surface) return [Number.NaN, Number.NaN];
-    const [x, y] = this.race.pixel(m, b, this.#surface.picture.options);
+    const { options, scene } = this.#surface.picture;
+    if (scene) {
+      const seen = this.race.scenePixel(m, b, options);
+      return seen ? [seen.x, seen.y] : [Number.NaN, Number.NaN];
+    }
+    const [x, y] = this.race.pixel(m, b, options);
     return [x, y];
   }
 
@@ -259,7 +278,7 @@ export class DownhillPlot extends Base {
       this.#sheet = !this.#sheet;
       this.requestUpdate();
     },
-    ...viewActions(() => this.#surface?.explorer),
+    ...viewActions(() => this.#surface),
     change: (/** @type {Partial<import('./state.js').ChartSettings>} */ changes) =>
       this.#surface?.charts.change(changes),
     pointAtLoss: (/** @type {number} */ x) => {
@@ -300,6 +319,7 @@ export class DownhillPlot extends Base {
         (...layers) => player.invalidate(...layers),
         (start) => this.#restart(course, start),
       );
+      this.#surface.orbit.from(this.#scene);
       player.invalidate(...ALL);
       if (first && this.autoplay) this.#begin(player);
       this.requestUpdate();
@@ -373,6 +393,7 @@ export class DownhillPlot extends Base {
     this.#comparison?.cancel();
     this.#player?.dispose();
     this.#player = null;
+    this.#scene = this.scene;
     this.#surface?.dispose();
     this.#surface = null;
     this.#voice.dispose();
@@ -478,6 +499,7 @@ export class DownhillPlot extends Base {
         hasRows: this.#course?.hasRows ?? true,
         chartSettings: this.#surface?.charts.settings ?? FIRST_SETTINGS,
         zoomed: Boolean(this.#surface?.picture.view),
+        scene: this.scene !== null,
         classroom: {
           projector: this.projector,
           canFillScreen: canFillScreen(),
@@ -488,7 +510,9 @@ export class DownhillPlot extends Base {
         tab: this.#tab,
         sheet: this.#sheet,
         notice: this.#notice,
-        description: this.#voice.description,
+        description: this.scene
+          ? sceneText(this.#voice.description, this.scene)
+          : this.#voice.description,
         spoken: this.#voice.spoken,
       },
       this.#actions,

@@ -4,6 +4,7 @@
  */
 
 /** @typedef {import('./course.js').Course} Course */
+/** @typedef {import('./orbit.js').Looker} Looker */
 /** @typedef {import('./engine.js').Race} Race */
 /** @typedef {import('./picture.js').Picture} Picture */
 /** @typedef {import('./player.js').Layer} Layer */
@@ -29,7 +30,10 @@ const LIVE_MS = 20;
  * @property {(start: Params) => void} begin starts the race elsewhere, up to the same step
  */
 
-/** Looks around on the surface of one plot. */
+/**
+ * Looks around on the surface of one plot.
+ * @implements {Looker}
+ */
 export class Explorer {
   /** @type {Ground} */ #ground;
   /** Where the pointer is, in CSS pixels of the picture. */
@@ -145,6 +149,11 @@ export class Explorer {
   see(race) {
     const { picture, handle } = this.#ground;
     if (!picture.visible) return;
+    if (picture.scene) {
+      this.#readout = null;
+      handle.hidden = true;
+      return;
+    }
     const { options } = picture;
     this.#readout = this.#pointer && this.#read(race, ...this.#pointer);
     const place = this.#held ?? this.#placeOfStart(race);

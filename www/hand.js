@@ -1,9 +1,10 @@
 /**
  * Wheel, mouse, fingers and the handle of the start: what they do on the surface becomes
- * zooming, panning, pointing and moving the start.
+ * zooming, panning, pointing and moving the start, in three dimensions coming closer and turning.
  */
 
 /** @typedef {import('./explorer.js').Explorer} Explorer */
+/** @typedef {import('./orbit.js').Looker} Looker */
 
 /** A pointer that moves less than this, in CSS pixels, presses; beyond, it drags. */
 const SLACK = 3;
@@ -28,6 +29,7 @@ export class Hand {
   /** @type {HTMLElement} */ #surface;
   /** @type {HTMLElement} */ #handle;
   /** @type {Explorer} */ #explorer;
+  /** @type {() => Looker} */ #looker;
   #release = new AbortController();
   /**
    * The pointers that are down on the surface, and where.
@@ -43,12 +45,14 @@ export class Hand {
   /**
    * @param {HTMLElement} surface the picture
    * @param {HTMLElement} handle of the start, on the surface
-   * @param {Explorer} explorer
+   * @param {Explorer} explorer moves the start
+   * @param {() => Looker} looker the one of the moment: of the map or of three dimensions
    */
-  constructor(surface, handle, explorer) {
+  constructor(surface, handle, explorer, looker) {
     this.#surface = surface;
     this.#handle = handle;
     this.#explorer = explorer;
+    this.#looker = looker;
     const { signal } = this.#release;
     surface.addEventListener('wheel', this.#onWheel, { passive: false, signal });
     surface.addEventListener('pointerenter', this.#onEnter, { signal });
@@ -96,7 +100,7 @@ export class Hand {
     const turned = event.deltaY * (pixels ? 1 : LINE);
     // A pinch sends small turns, a wheel a hundred at once.
     const strength = event.ctrlKey && Math.abs(turned) < 50 ? 0.01 : 0.0025;
-    this.#explorer.zoom(Math.exp(-turned * strength), ...this.#place(event));
+    this.#looker().zoom(Math.exp(-turned * strength), ...this.#place(event));
   };
 
   #onScroll = () => {
@@ -114,14 +118,14 @@ export class Hand {
     this.#down.set(event.pointerId, this.#place(event));
     this.#surface.setPointerCapture(event.pointerId);
     this.#dragging = this.#down.size > 1;
-    this.#explorer.point(this.#place(event));
+    this.#looker().point(this.#place(event));
   };
 
   /** @param {PointerEvent} event */
   #onMove = (event) => {
     const to = this.#place(event);
     const from = this.#down.get(event.pointerId);
-    this.#explorer.point(to);
+    this.#looker().point(to);
     if (!from) return;
     if (!this.#dragging && Math.hypot(to[0] - from[0], to[1] - from[1]) < SLACK) return;
     this.#dragging = true;
@@ -129,7 +133,7 @@ export class Hand {
     const others = [...this.#down].filter(([id]) => id !== event.pointerId);
     this.#down.set(event.pointerId, to);
     if (others.length === 0) {
-      this.#explorer.pan(to[0] - from[0], to[1] - from[1]);
+      this.#looker().pan(to[0] - from[0], to[1] - from[1]);
       return;
     }
     const [, still] = others[0];
@@ -140,8 +144,8 @@ export class Hand {
     const [[x0, y0], [x1, y1]] = [middle(from), middle(to)];
     const before = Math.hypot(from[0] - still[0], from[1] - still[1]);
     const after = Math.hypot(to[0] - still[0], to[1] - still[1]);
-    this.#explorer.pan(x1 - x0, y1 - y0);
-    if (before > 0 && after > 0) this.#explorer.zoom(after / before, x1, y1);
+    this.#looker().pan(x1 - x0, y1 - y0);
+    if (before > 0 && after > 0) this.#looker().zoom(after / before, x1, y1);
   };
 
   /** @param {PointerEvent} event */
@@ -154,7 +158,7 @@ export class Hand {
   #onLeave = (event) => {
     this.#since = Number.POSITIVE_INFINITY;
     // A finger leaves whenever it is lifted; what it pointed at can still be read.
-    if (event.pointerType === 'mouse') this.#explorer.point(null);
+    if (event.pointerType === 'mouse') this.#looker().point(null);
   };
 
   /** @param {PointerEvent} event */

@@ -33,7 +33,7 @@ export const GROUPS = /** @type {const} */ ({
 /**
  * @typedef {'toggle' | 'back' | 'step' | 'previous' | 'next' | 'first' | 'latest' | 'reset'
  *   | 'zoomIn' | 'zoomOut' | 'wholeMap' | 'lookLeft' | 'lookRight' | 'lookUp' | 'lookDown'
- *   | 'choose' | 'fullScreen' | 'projector' | 'help'} KeyAction
+ *   | 'scene' | 'choose' | 'fullScreen' | 'projector' | 'help'} KeyAction
  */
 
 /** @type {readonly KeyLine[]} */
@@ -63,7 +63,7 @@ export const KEY_MAP = [
   },
   {
     group: 'view',
-    help: 'Move the map',
+    help: 'Move the map, or turn the surface in 3D',
     caps: ['Shift', '←', '→', '↑', '↓'],
     keys: [
       withShift('ArrowLeft', 'lookLeft'),
@@ -73,6 +73,11 @@ export const KEY_MAP = [
     ],
   },
   { group: 'view', help: 'The whole map again', keys: [named('0', 'wholeMap')] },
+  {
+    group: 'view',
+    help: 'The surface in three dimensions, or the map again',
+    keys: [named('V', 'scene')],
+  },
   {
     group: 'view',
     help: 'Choose an optimizer, in the order of the legend',

@@ -7,6 +7,7 @@ import { partOf, Stage } from './stage.js';
 /** @typedef {import('./engine.js').Race} Race */
 /** @typedef {import('./player.js').Layer} Layer */
 /** @typedef {import('./stage.js').DrawOptions} DrawOptions */
+/** @typedef {import('./state.js').Camera} Camera */
 /** @typedef {import('./state.js').Region} Region */
 
 /** Draws a race on the canvases of an element. */
@@ -17,6 +18,8 @@ export class Picture {
   /** @type {(...layers: Layer[]) => void} */ #onChange;
   /** @type {Palette} */ #palette;
   /** @type {Region | null} */ #view = null;
+  /** @type {Camera | null} */ #scene = null;
+  /** @type {Camera | null} */ #lastScene = null;
 
   /**
    * @param {ParentNode} root where the canvases are
@@ -40,7 +43,8 @@ export class Picture {
   /** @returns {DrawOptions} those of the surface */
   get options() {
     const { options } = this.#stage;
-    return this.#view ? { ...options, view: this.#view } : options;
+    if (!this.#view && !this.#scene) return options;
+    return { ...options, view: this.#view ?? undefined, camera: this.#scene };
   }
 
   /** @returns {Region | null} the part of the surface that is shown; null is the default one */
@@ -53,6 +57,23 @@ export class Picture {
     if (view === undefined) return;
     this.#view = view;
     this.#onChange('base', 'overlay');
+  }
+
+  /** @returns {Camera | null} the eye in three dimensions; null where the map is shown */
+  get scene() {
+    return this.#scene;
+  }
+
+  /** @param {Camera | null} camera */
+  set scene(camera) {
+    this.#scene = camera;
+    this.#lastScene = camera ?? this.#lastScene;
+    this.#onChange('base', 'overlay');
+  }
+
+  /** @returns {Camera | null} the eye when three dimensions were shown last */
+  get lastScene() {
+    return this.#lastScene;
   }
 
   /** @returns {Palette} the colours that were drawn last */
@@ -74,9 +95,13 @@ export class Picture {
     const { options } = this;
     if (layers.has('base')) {
       this.#palette = this.#engine.theme(options.theme, options.projector);
-      race.drawBase(this.#canvas('base'), options);
+      if (this.#scene) race.drawScene(this.#canvas('base'), options);
+      else race.drawBase(this.#canvas('base'), options);
     }
-    if (layers.has('overlay')) race.drawOverlay(this.#canvas('overlay'), options);
+    if (layers.has('overlay')) {
+      if (this.#scene) race.drawSceneOverlay(this.#canvas('overlay'), options);
+      else race.drawOverlay(this.#canvas('overlay'), options);
+    }
   }
 
   dispose() {

@@ -16,6 +16,8 @@ import { parseTheme } from './state.js';
  * @property {Theme} theme
  * @property {boolean} projector large type, thick lines and full contrast
  * @property {import('./state.js').Region} [view] the part of the surface; without it the default one
+ * @property {import('./state.js').Camera | null} [camera] the eye in three dimensions; without it
+ *   the default one
  */
 
 /** Watches an element's size, the screen's pixel ratio and the colour scheme. */

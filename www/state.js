@@ -21,6 +21,14 @@
  */
 
 /**
+ * Where the surface is looked at from in three dimensions.
+ * @typedef {object} Camera
+ * @property {number} azimuth in degrees around the surface, from −180 to 180
+ * @property {number} elevation in degrees, from 5 to 90, which is straight from above
+ * @property {number} distance in half sides of the surface, from 2 to 12
+ */
+
+/**
  * What is under the pointer on the surface.
  * @typedef {object} Readout
  * @property {number} m
@@ -292,6 +300,19 @@ export function pictureText(race) {
     `Map of the loss over slope m and intercept b, with the trails of ${names}. ` +
     `Step ${formatCount(race.step)}: ${where}. ` +
     `The minimum is at m ${formatNumber(m)}, b ${formatNumber(b)}.`
+  );
+}
+
+/**
+ * @param {string} picture the map in words
+ * @param {Camera} camera
+ * @returns {string} the same seen in three dimensions
+ */
+export function sceneText(picture, { elevation }) {
+  const from = elevation > 75 ? 'above' : elevation > 30 ? 'obliquely above' : 'the side';
+  return (
+    `The loss as a surface in three dimensions, seen from ${from}: the higher, the larger ` +
+    `the loss. ${picture}`
   );
 }
 

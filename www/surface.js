@@ -3,6 +3,7 @@
 import { Charts } from './charts.js';
 import { Explorer } from './explorer.js';
 import { Hand } from './hand.js';
+import { Orbit } from './orbit.js';
 import { Picture } from './picture.js';
 import { partOf } from './stage.js';
 
@@ -23,8 +24,15 @@ export class Surface {
     const handle = partOf(root, '.start');
     this.picture = new Picture(root, engine, invalidate);
     this.explorer = new Explorer({ picture: this.picture, handle, course, invalidate, begin });
+    this.orbit = new Orbit(this.picture, course, this.explorer);
     this.charts = new Charts(root, course, invalidate);
-    this.#hand = new Hand(partOf(root, '.layers'), handle, this.explorer);
+    const layers = partOf(root, '.layers');
+    this.#hand = new Hand(layers, handle, this.explorer, () => this.looker);
+  }
+
+  /** @returns {import('./orbit.js').Looker} looks around on what is shown, map or scene */
+  get looker() {
+    return this.picture.scene ? this.orbit : this.explorer;
   }
 
   /**
@@ -51,18 +59,19 @@ export class Surface {
 }
 
 /**
- * @param {() => Explorer | undefined} explorer the one of the moment
+ * @param {() => Surface | null} surface the one of the moment
  */
-export function viewActions(explorer) {
+export function viewActions(surface) {
   return {
-    zoomIn: () => explorer()?.zoomIn(),
-    zoomOut: () => explorer()?.zoomOut(),
-    wholeMap: () => explorer()?.fit('start'),
-    fitTrails: () => explorer()?.fit('trails'),
-    fitMinimum: () => explorer()?.fit('minimum'),
-    lookLeft: () => explorer()?.look(-1, 0),
-    lookRight: () => explorer()?.look(1, 0),
-    lookUp: () => explorer()?.look(0, -1),
-    lookDown: () => explorer()?.look(0, 1),
+    zoomIn: () => surface()?.looker.zoomIn(),
+    zoomOut: () => surface()?.looker.zoomOut(),
+    wholeMap: () => surface()?.looker.fit('start'),
+    fitTrails: () => surface()?.looker.fit('trails'),
+    fitMinimum: () => surface()?.looker.fit('minimum'),
+    lookLeft: () => surface()?.looker.look(-1, 0),
+    lookRight: () => surface()?.looker.look(1, 0),
+    lookUp: () => surface()?.looker.look(0, -1),
+    lookDown: () => surface()?.looker.look(0, 1),
+    scene: () => surface()?.orbit.toggle(),
   };
 }

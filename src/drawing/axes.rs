@@ -55,7 +55,7 @@ impl AxisTitle {
 
     /// Name, unit and note; without the unit where there is no room for all three, since the
     /// note is needed to read the numbers.
-    fn fitting<DB: DrawingBackend>(
+    pub(super) fn fitting<DB: DrawingBackend>(
         &self,
         area: &Area<DB>,
         note: Option<&str>,

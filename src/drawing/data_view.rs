@@ -100,7 +100,7 @@ pub fn draw_data_overlay<DB: DrawingBackend>(
     if let Some(line) = overlay.preview {
         draw_preview(area, chart, theme, line)?;
     }
-    marks::draw_markers(area, chart.view(), theme, markers)
+    marks::draw_markers(area, chart.view(), theme, chart.plot(), markers)
 }
 
 /// The row of `rows` nearest to `[x, y]` CSS pixels, if one is near.

@@ -145,7 +145,7 @@ pub fn draw_losses<DB: DrawingBackend>(
     let heads = picture.curves.iter();
     let heads =
         heads.filter_map(|curve| Some((chart.to_pixel(curve.head?), theme.trail(curve.style))));
-    marks::draw_markers(area, view, theme, heads)
+    marks::draw_markers(area, view, theme, view.plot(), heads)
 }
 
 /// Draws a thin line where the floor is.

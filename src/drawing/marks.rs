@@ -1,5 +1,6 @@
 //! Start, minimum and heads.
 
+use crate::drawing::clip::Bounds;
 use crate::drawing::surface::{Area, DrawResult, Overlay};
 use crate::drawing::text::{self, hold};
 use crate::drawing::theme::{Marker, Theme, TrailStyle};
@@ -70,20 +71,21 @@ pub(super) fn draw_heads<DB: DrawingBackend>(
         let at = view.to_pixel(*trail.points.last()?);
         Some((at, trail.style_in(theme)))
     });
-    draw_markers(area, view, theme, heads)
+    draw_markers(area, view, theme, view.plot(), heads)
 }
 
-/// Draws each style's marker at its place, where that is on the plot.
+/// Draws each style's marker at its place, where that is within `bounds`.
 pub(super) fn draw_markers<'t, DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
     theme: &Theme,
+    bounds: Bounds,
     markers: impl Iterator<Item = (Pixel, &'t TrailStyle)>,
 ) -> DrawResult<DB> {
     let width = view.device(theme.line_width);
     let (radius, rim) = (HEAD * width, RIM * width);
     let mut heads: Vec<(Pixel, Vec<&TrailStyle>)> = Vec::new();
-    for (at, style) in markers.filter(|(at, _)| view.plot().contains(*at)) {
+    for (at, style) in markers.filter(|(at, _)| bounds.contains(*at)) {
         let near = |head: &Pixel| (head.x - at.x).hypot(head.y - at.y) < SAME * radius;
         match heads.iter_mut().find(|(head, _)| near(head)) {
             Some((_, styles)) => styles.push(style),
@@ -160,31 +162,51 @@ pub(super) fn draw_start_and_minimum<DB: DrawingBackend>(
         .minimum
         .and_then(|(at, name)| Some((visible(at)?, name)));
     if let Some((at, name)) = minimum {
-        draw_cross(area, view, theme, at)?;
-        let aside = start.is_none_or(|start| start.x <= at.x);
-        draw_name(area, view, theme, name, at, aside)?;
+        let right = start.is_none_or(|start| start.x <= at.x);
+        draw_minimum(area, view, theme, (at, name), (right, view.plot()))?;
     }
     if let Some(at) = start {
-        draw_ring(area, view, theme, at)?;
-        let aside = minimum.is_some_and(|(minimum, _)| minimum.x < at.x);
-        draw_name(area, view, theme, "start", at, aside)?;
+        let right = minimum.is_some_and(|(minimum, _)| minimum.x < at.x);
+        draw_start(area, view, theme, at, (right, view.plot()))?;
     }
     Ok(())
 }
 
-/// Writes a mark's name beside it, to the right if `right` and there is room.
+/// Draws the cross at the minimum with its name, to the right if `right` and there is room.
+pub(super) fn draw_minimum<DB: DrawingBackend>(
+    area: &Area<DB>,
+    view: &View,
+    theme: &Theme,
+    (at, name): (Pixel, &str),
+    side: (bool, Bounds),
+) -> DrawResult<DB> {
+    draw_cross(area, view, theme, at)?;
+    draw_name(area, view, theme, (at, name), side)
+}
+
+/// Draws the open circle at the start with its name.
+pub(super) fn draw_start<DB: DrawingBackend>(
+    area: &Area<DB>,
+    view: &View,
+    theme: &Theme,
+    at: Pixel,
+    side: (bool, Bounds),
+) -> DrawResult<DB> {
+    draw_ring(area, view, theme, at)?;
+    draw_name(area, view, theme, (at, "start"), side)
+}
+
+/// Writes a mark's name beside it, to the right if `right` and there is room within `plot`.
 fn draw_name<DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
     theme: &Theme,
-    name: &str,
-    at: Pixel,
-    right: bool,
+    (at, name): (Pixel, &str),
+    (right, plot): (bool, Bounds),
 ) -> DrawResult<DB> {
     let style = text::style(view, theme, theme.ink.to_rgba(), hold::LEFT);
     let (width, _) = text::measure(area, name, &style)?;
     let gap = view.device(5.6 * theme.line_width);
-    let plot = view.plot();
     let fits_right = at.x + gap + width <= plot.right;
     let fits_left = at.x - gap - width >= plot.left;
     let (x, pos) = if (right && fits_right) || !fits_left {

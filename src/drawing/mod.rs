@@ -28,6 +28,7 @@ mod numbers;
 mod paths;
 mod raster;
 mod relief;
+mod scene;
 mod surface;
 mod text;
 mod theme;
@@ -44,6 +45,7 @@ pub use density::DensityMap;
 pub use loss_view::{Curve, LossPicture, draw_losses};
 pub use nearest::{Nearest, nearest, region_around};
 pub use raster::HeatMap;
+pub use scene::{Camera, Scene, draw_scene_base, draw_scene_overlay};
 pub use surface::{DrawResult, Overlay, draw_base, draw_overlay};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use theme::STYLES;

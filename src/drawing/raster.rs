@@ -124,30 +124,22 @@ struct Scale {
 
 impl Scale {
     fn new(relief: &Relief, theme: &Theme) -> Self {
-        let per_knee = 1.0 / relief.knee();
-        let low = 1.0 + relief.low * per_knee;
-        let high = 1.0 + relief.high * per_knee;
-        let octaves = (high / low).log2().max(0.0);
+        let climb = relief.climb();
         // More digits are looked at where the view is narrow.
-        let digits = (COLORS / octaves.max(1e-9)).log2().floor().clamp(1.0, 40.0);
-        let shift = DIGITS - digits as u32;
-        let (first, last) = (low.to_bits() >> shift, high.to_bits() >> shift);
+        let digits = (COLORS / climb.octaves.max(1e-9)).log2().floor();
+        let shift = DIGITS - digits.clamp(1.0, 40.0) as u32;
+        let (first, last) = (climb.low.to_bits() >> shift, climb.high.to_bits() >> shift);
         let ramp: Vec<[u8; 4]> = (0..=RAMP)
             .map(|i| opaque(heat(theme, i as f64 / RAMP as f64)))
             .collect();
         let colors = (first..=last)
             .map(|leading| {
                 let middle = f64::from_bits((leading << shift) | (1 << (shift - 1)));
-                let t = if octaves > 0.0 {
-                    (middle / low).log2() / octaves
-                } else {
-                    0.0
-                };
-                ramp[(t.clamp(0.0, 1.0) * RAMP as f64).round() as usize]
+                ramp[(climb.part_seen(middle) * RAMP as f64).round() as usize]
             })
             .collect();
         Self {
-            per_knee,
+            per_knee: climb.per_knee,
             shift,
             first,
             colors,

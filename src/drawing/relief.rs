@@ -99,6 +99,50 @@ impl<'a> Relief<'a> {
         // A flat region has no height; any positive knee will do.
         (self.high * KNEE).max(f64::MIN_POSITIVE)
     }
+
+    /// The scale on which rises are seen, in colour and in height.
+    pub fn climb(&self) -> Climb {
+        let per_knee = 1.0 / self.knee();
+        let low = 1.0 + self.low * per_knee;
+        let high = 1.0 + self.high * per_knee;
+        Climb {
+            per_knee,
+            low,
+            high,
+            octaves: (high / low).log2().max(0.0),
+        }
+    }
+}
+
+/// From the lowest rise in view to the highest, by the logarithm of 1 + rise / knee.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Climb {
+    /// 1 / knee.
+    pub per_knee: f64,
+    /// 1 + rise / knee at the lowest rise in view.
+    pub low: f64,
+    /// The same at the highest.
+    pub high: f64,
+    /// The doublings between the two; 0 where the view is flat.
+    pub octaves: f64,
+}
+
+impl Climb {
+    /// How far up a rise is, 0 to 1; `None` where it is no finite number.
+    pub fn part(&self, rise: f64) -> Option<f64> {
+        // Rounding may put a rise a little below the floor.
+        let seen = 1.0 + rise.max(0.0) * self.per_knee;
+        (!rise.is_nan() && seen.is_finite()).then(|| self.part_seen(seen))
+    }
+
+    /// How far up 1 + rise / knee is.
+    pub fn part_seen(&self, seen: f64) -> f64 {
+        if self.octaves > 0.0 {
+            ((seen / self.low).log2() / self.octaves).clamp(0.0, 1.0)
+        } else {
+            0.0
+        }
+    }
 }
 
 #[cfg(test)]

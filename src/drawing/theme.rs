@@ -171,6 +171,19 @@ impl Theme {
         }
     }
 
+    /// The same theme with its marks and their names faded (0 not at all, 1 wholly) into the
+    /// middle of the heat map.
+    pub(super) fn fainter(&self, by: f64) -> Self {
+        let ground = Oklab::from(self.heat[self.heat.len() / 2]);
+        let faded = |color: Rgb| -> Rgb { Oklab::from(color).mix(ground, by).into() };
+        Self {
+            ink: faded(self.ink),
+            minimum: faded(self.minimum),
+            start: faded(self.start),
+            ..self.clone()
+        }
+    }
+
     /// The same theme for a projector: large text, thick trails and full contrast.
     pub fn for_projector(self) -> Self {
         let (black, white) = (Rgb::new(0x000000), Rgb::new(0xffffff));

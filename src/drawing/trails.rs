@@ -26,10 +26,10 @@ impl Trail<'_> {
 }
 
 /// How far behind the head (CSS pixels along the trail) the fainter bands end, oldest first.
-const BANDS: [f64; 2] = [520.0, 180.0];
+pub(super) const BANDS: [f64; 2] = [520.0, 180.0];
 
 /// How faded each band is, oldest first.
-const FADED: [f64; 3] = [0.28, 0.14, 0.0];
+pub(super) const FADED: [f64; 3] = [0.28, 0.14, 0.0];
 
 /// The halo's width on each side of a trail, in CSS pixels.
 pub(super) const HALO: f64 = 1.25;
@@ -48,16 +48,7 @@ pub(super) fn draw<DB: DrawingBackend>(
     theme: &Theme,
     trails: &[Trail],
 ) -> DrawResult<DB> {
-    let plot = view.plot();
-    let paths: Vec<(Paths, Vec<bool>)> = trails
-        .iter()
-        .map(|trail| {
-            let places = trail.points.iter().map(|at| view.to_pixel(nearer(*at)));
-            let paths = Paths::visible(places, plot);
-            let seen = cover::seen(&paths, plot, view.device(CELL));
-            (paths, seen)
-        })
-        .collect();
+    let paths: Vec<(Paths, Vec<bool>)> = trails.iter().map(|trail| on_map(view, trail)).collect();
     let width = view.device(theme.line_width + 2.0 * HALO).round() as u32;
     let style = theme.halo.stroke_width(width);
     for (paths, seen) in &paths {
@@ -69,6 +60,15 @@ pub(super) fn draw<DB: DrawingBackend>(
         draw_line(area, view, theme, trail.style_in(theme), (paths, seen))?;
     }
     Ok(())
+}
+
+/// The part of a trail that is on the map, and which of its segments newer ones leave in sight.
+pub(super) fn on_map(view: &View, trail: &Trail) -> (Paths, Vec<bool>) {
+    let plot = view.plot();
+    let places = trail.points.iter().map(|at| view.to_pixel(nearer(*at)));
+    let paths = Paths::visible(places, plot);
+    let seen = cover::seen(&paths, plot, view.device(CELL));
+    (paths, seen)
 }
 
 fn draw_line<DB: DrawingBackend>(

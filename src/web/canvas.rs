@@ -3,8 +3,8 @@
 mod sheet;
 
 use crate::drawing::{
-    AxisTitles, Bounds, Chart, DensityMap, DrawResult, HeatMap, Overlay, Rgb, Theme, View,
-    draw_base, draw_overlay,
+    AxisTitles, Bounds, Camera, Chart, DensityMap, DrawResult, HeatMap, Overlay, Rgb, Scene, Theme,
+    View, draw_base, draw_overlay, draw_scene_base, draw_scene_overlay,
 };
 use crate::landscape::Landscape;
 use plotters::coord::Shift;
@@ -248,6 +248,7 @@ fn resize(canvas: &HtmlCanvasElement, (width, height): (u32, u32)) {
 pub(crate) struct Painter {
     heat: HeatMap,
     density: DensityMap,
+    scene: Option<Scene>,
     sheet: Option<Sheet>,
 }
 
@@ -323,6 +324,59 @@ impl Painter {
     ) -> Result<(), JsValue> {
         let ground = Ground::clear(canvas, view.device_size())?;
         ground.finish(|area| draw_overlay(area, view, theme, overlay))
+    }
+
+    /// Draws the surface in three dimensions, and sizes the canvas for it.
+    pub fn draw_scene(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        (view, camera): (&View, Camera),
+        landscape: &dyn Landscape,
+        theme: &Theme,
+        titles: &AxisTitles,
+    ) -> Result<(), JsValue> {
+        let ground = Ground::clear(canvas, view.device_size())?;
+        ground.fill(theme.background);
+        let scene = Scene::new(*view, camera, landscape, theme, self.scene.take());
+        let pixels = (scene.pixels(), scene.size());
+        put(&mut self.sheet, &ground, pixels, scene.frame())?;
+        ground.finish(|area| draw_scene_base(area, &scene, landscape, theme, titles))?;
+        self.scene = Some(scene);
+        Ok(())
+    }
+
+    /// Draws trails and marks on the surface, on a clear canvas, and sizes it for them.
+    pub fn draw_scene_overlay(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        from: (&View, Camera),
+        landscape: &dyn Landscape,
+        theme: &Theme,
+        overlay: &Overlay,
+    ) -> Result<(), JsValue> {
+        let ground = Ground::clear(canvas, from.0.device_size())?;
+        let scene = self.scene(from, landscape, theme);
+        ground.finish(|area| draw_scene_overlay(area, scene, theme, overlay))
+    }
+
+    /// The scene of a view and a camera: the one that was drawn last, where it is that.
+    pub fn scene(
+        &mut self,
+        (view, camera): (&View, Camera),
+        landscape: &dyn Landscape,
+        theme: &Theme,
+    ) -> &Scene {
+        let kept = self.scene.take();
+        let scene = match kept {
+            Some(scene) if scene.is_of(view, camera, theme) => scene,
+            other => Scene::new(*view, camera, landscape, theme, other),
+        };
+        self.scene.insert(scene)
+    }
+
+    /// Forgets what was drawn of another landscape.
+    pub fn forget(&mut self) {
+        self.scene = None;
     }
 
     /// Draws background and rows, and sizes the canvas for them.

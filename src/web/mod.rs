@@ -9,6 +9,7 @@ mod convert;
 mod options;
 mod picture;
 mod race;
+mod scene;
 mod table;
 mod views;
 

@@ -4,7 +4,7 @@ use js_sys::{Object, Reflect};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::drawing::{SPANS, STYLES, Screen, Theme};
+use crate::drawing::{Camera, SPANS, STYLES, Screen, Theme};
 use crate::error::Error;
 use crate::point::{Params, Region};
 use crate::web::convert;
@@ -31,6 +31,9 @@ pub(super) struct Options {
     /// The part of the surface that is shown; absent or null, the default one.
     #[serde(default)]
     view: Option<RegionObject>,
+    /// Where the surface is looked at from in three dimensions; absent or null, the default place.
+    #[serde(default)]
+    camera: Option<CameraObject>,
     /// The racer whose residual squares the data view shows, and whose batch it lights.
     #[serde(default)]
     pub squares_of: Option<usize>,
@@ -69,7 +72,7 @@ pub(super) enum LossScale {
     Linear,
 }
 
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 14] = [
     "width",
     "height",
     "pixelRatio",
@@ -77,6 +80,7 @@ const NAMES: [&str; 13] = [
     "projector",
     "styles",
     "view",
+    "camera",
     "squaresOf",
     "preview",
     "by",
@@ -116,6 +120,24 @@ impl From<Region> for RegionObject {
     }
 }
 
+/// A camera: `{azimuth, elevation, distance}`.
+#[derive(Deserialize, Serialize)]
+pub(super) struct CameraObject {
+    azimuth: f64,
+    elevation: f64,
+    distance: f64,
+}
+
+impl From<Camera> for CameraObject {
+    fn from(camera: Camera) -> Self {
+        Self {
+            azimuth: camera.azimuth,
+            elevation: camera.elevation,
+            distance: camera.distance,
+        }
+    }
+}
+
 impl Options {
     /// Reads the object. The deserializer looks up the names it knows and no others, so that
     /// unknown ones have to be looked for.
@@ -123,6 +145,8 @@ impl Options {
         refuse_unknown("options", &js, &NAMES)?;
         let view = Reflect::get(&js, &"view".into()).unwrap_or_default();
         refuse_unknown("view", &view, &["m", "b"])?;
+        let camera = Reflect::get(&js, &"camera".into()).unwrap_or_default();
+        refuse_unknown("camera", &camera, &["azimuth", "elevation", "distance"])?;
         convert::options(js)
     }
 
@@ -177,5 +201,28 @@ impl Options {
             }
         }
         Ok(Some(Region { m: *m, b: *b }))
+    }
+
+    /// The camera, the default one where none was asked for.
+    pub fn camera(&self) -> Result<Camera, JsValue> {
+        let Some(camera) = &self.camera else {
+            return Ok(Camera::default());
+        };
+        let limits = [
+            ("camera.azimuth", camera.azimuth, [-360.0, 360.0]),
+            ("camera.elevation", camera.elevation, Camera::ELEVATIONS),
+            ("camera.distance", camera.distance, Camera::DISTANCES),
+        ];
+        for (name, value, [least, most]) in limits {
+            if !(least..=most).contains(&value) {
+                let legal = format!("a number from {least} to {most}");
+                return Err(convert::error(Error::new(name, value, legal)));
+            }
+        }
+        Ok(Camera {
+            azimuth: camera.azimuth,
+            elevation: camera.elevation,
+            distance: camera.distance,
+        })
     }
 }

@@ -43,15 +43,7 @@ impl Race {
         options: JsValue,
     ) -> Result<(), JsValue> {
         let (view, theme) = self.picture(options)?;
-        let titles = match self.race.split() {
-            Some(_) if self.standardized() => AxisTitles::of_line("standardized", "standardized"),
-            Some(_) => AxisTitles::of_line("dollars per carat", "dollars"),
-            None => AxisTitles {
-                m: AxisTitle::plain("m"),
-                b: AxisTitle::plain("b"),
-            },
-        };
-        let landscape = self.race.landscape();
+        let (landscape, titles) = (self.race.landscape(), self.titles());
         self.painter
             .draw_base(canvas, &view, landscape, &theme, &titles)
     }
@@ -66,21 +58,8 @@ impl Race {
         let options = Options::read(options)?;
         let (view, theme) = self.seen(&options)?;
         let (points, styles) = (self.trails(), options.styles(self.race.racers())?);
-        let trails: Vec<Trail> = points
-            .iter()
-            .zip(styles)
-            .map(|(points, style)| Trail { points, style })
-            .collect();
-        let minimum = self.race.landscape().minima().first();
-        let name = match self.race.split() {
-            Some(_) => "least squares",
-            None => "minimum",
-        };
-        let overlay = Overlay {
-            trails: &trails,
-            start: points.first().and_then(|points| points.first().copied()),
-            minimum: minimum.map(|&minimum| (minimum, name)),
-        };
+        let trails = Self::styled(&points, styles);
+        let overlay = self.overlay(&trails);
         self.painter.draw_overlay(canvas, &view, &theme, &overlay)
     }
 
@@ -207,8 +186,44 @@ impl Race {
         self.seen(&Options::read(options)?)
     }
 
+    /// What the axes of the surface are called.
+    pub(super) fn titles(&self) -> AxisTitles {
+        match self.race.split() {
+            Some(_) if self.standardized() => AxisTitles::of_line("standardized", "standardized"),
+            Some(_) => AxisTitles::of_line("dollars per carat", "dollars"),
+            None => AxisTitles {
+                m: AxisTitle::plain("m"),
+                b: AxisTitle::plain("b"),
+            },
+        }
+    }
+
+    /// Trails with their styles.
+    pub(super) fn styled(points: &[Vec<Params>], styles: Vec<usize>) -> Vec<Trail<'_>> {
+        let trails = points.iter().zip(styles);
+        trails
+            .map(|(points, style)| Trail { points, style })
+            .collect()
+    }
+
+    /// Trails with the start and the minimum.
+    pub(super) fn overlay<'a>(&self, trails: &'a [Trail<'a>]) -> Overlay<'a> {
+        let name = match self.race.split() {
+            Some(_) => "least squares",
+            None => "minimum",
+        };
+        let minimum = self.race.landscape().minima().first();
+        Overlay {
+            trails,
+            start: trails
+                .first()
+                .and_then(|trail| trail.points.first().copied()),
+            minimum: minimum.map(|&minimum| (minimum, name)),
+        }
+    }
+
     /// The view and the theme that the options ask for.
-    fn seen(&self, options: &Options) -> Result<(View, Theme), JsValue> {
+    pub(super) fn seen(&self, options: &Options) -> Result<(View, Theme), JsValue> {
         let theme = options.theme()?;
         let (landscape, screen) = (self.race.landscape(), options.screen(&theme));
         let view = match options.region()? {
@@ -219,7 +234,7 @@ impl Race {
     }
 
     /// Every racer's trail up to the current step.
-    fn trails(&self) -> Vec<Vec<Params>> {
+    pub(super) fn trails(&self) -> Vec<Vec<Params>> {
         let racers = 0..self.race.racers();
         racers.filter_map(|index| self.race.trail(index)).collect()
     }

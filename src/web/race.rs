@@ -102,6 +102,7 @@ impl Race {
     /// Begins another race; where the config is refused, the race stays as it is.
     pub fn configure(&mut self, config: JsValue) -> Result<(), JsValue> {
         self.race = race(&self.data, config)?;
+        self.painter.forget();
         Ok(())
     }
 

@@ -27,6 +27,7 @@ function look(/** @type {Page} */ page) {
           : '',
       projector: plot.projector,
       fullScreen: document.fullscreenElement === plot,
+      scene: plot.scene !== null,
       help: root.querySelector('dialog.help')?.hasAttribute('open') ?? false,
     };
   });
@@ -58,6 +59,7 @@ const EFFECTS = {
   lookRight: (before, { x }) => expect(x).toBeLessThan(before.x - 20),
   lookUp: (before, { y }) => expect(y).toBeGreaterThan(before.y + 20),
   lookDown: (before, { y }) => expect(y).toBeLessThan(before.y - 20),
+  scene: (_, { scene }) => expect(scene).toBe(true),
   choose: (before, { chosen }, { argument = -1 }) =>
     expect(chosen).toBe(argument < RACERS.length ? String(argument) : before.chosen),
   projector: (_, { projector }) => expect(projector).toBe(true),

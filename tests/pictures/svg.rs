@@ -1,8 +1,9 @@
 //! Pictures as SVG text, for the tests.
 
 use downhill::{
-    AxisTitle, AxisTitles, Bounds, Chart, DataOverlay, DensityMap, HeatMap, Landscape, LossPicture,
-    Overlay, Theme, View, draw_base, draw_data, draw_data_overlay, draw_losses, draw_overlay,
+    AxisTitle, AxisTitles, Bounds, Camera, Chart, DataOverlay, DensityMap, HeatMap, Landscape,
+    LossPicture, Overlay, Rgb, Scene, Theme, View, draw_base, draw_data, draw_data_overlay,
+    draw_losses, draw_overlay, draw_scene_base, draw_scene_overlay,
 };
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
@@ -164,6 +165,42 @@ pub fn surface(
             draw_overlay(area, view, theme, overlay).expect("a string takes everything");
         },
     )
+}
+
+/// Both layers of the surface in three dimensions as one SVG document, its ground at a third of
+/// the pixels.
+pub fn scene(
+    view: &View,
+    camera: Camera,
+    landscape: &dyn Landscape,
+    theme: &Theme,
+    titles: &AxisTitles,
+    overlay: &Overlay,
+) -> String {
+    const THIN: usize = 3;
+    let scene = Scene::new(*view, camera, landscape, theme, None);
+    let ((width, height), frame) = (scene.size(), scene.frame());
+    let (columns, rows) = (width / THIN, height / THIN);
+    let Rgb { red, green, blue } = theme.background;
+    let pixels: Vec<u8> = (0..columns * rows)
+        .map(|i| THIN * (i / columns) * width + THIN * (i % columns))
+        .flat_map(|at| match scene.pixels()[4 * at + 3] {
+            0 => [red, green, blue, 255],
+            _ => std::array::from_fn(|k| scene.pixels()[4 * at + k]),
+        })
+        .collect();
+    let part = |whole: usize, parts: usize| (THIN * parts) as f64 / whole as f64;
+    let frame = Bounds {
+        right: frame.right * part(width, columns),
+        bottom: frame.bottom * part(height, rows),
+        ..frame
+    };
+    let ground = image(frame, (columns, rows), &pixels);
+    let (size, ratio) = (view.device_size(), view.pixel_ratio());
+    document(size, ratio, theme, &ground, |area| {
+        draw_scene_base(area, &scene, landscape, theme, titles).expect("a string takes everything");
+        draw_scene_overlay(area, &scene, theme, overlay).expect("a string takes everything");
+    })
 }
 
 /// Both layers of the data view as one SVG document.

@@ -29,6 +29,7 @@ import { who } from './who.js';
  * @property {boolean} hasRows
  * @property {import('../state.js').ChartSettings} chartSettings
  * @property {boolean} zoomed
+ * @property {boolean} scene whether the surface is shown in three dimensions
  * @property {import('./classroom.js').ClassroomModel} classroom
  * @property {import('../comparison.js').ComparisonState} comparison
  * @property {string} detour what is shown instead of the race before it, or ''
@@ -64,13 +65,14 @@ export function plot(model, actions) {
           progress: mode === 'finishing' ? model.progress : null,
           start: model.start,
           zoomed: model.zoomed,
+          scene: model.scene,
           notice: model.notice,
         },
         actions.dismiss,
       )}
       ${model.detour ? detour(model.detour, actions.endDetour) : ''}
       ${who(race, model.palette)}
-      ${readout(model.readout, race?.racers.map(({ label }) => label) ?? [])}
+      ${readout(model.readout, race?.racers.map(({ label }) => label) ?? [], model.scene)}
       ${charts(race, model.hasRows, model.chartSettings, actions)}
       <div class="dock" part="dock" ?data-open=${model.sheet}>
         <button
@@ -102,7 +104,7 @@ export function plot(model, actions) {
           )}
           ${classroom(model.classroom, actions)}
         </div>
-        ${view(ready, actions)}
+        ${view(ready, model.scene, actions)}
         ${deck(tabs(model, actions), model.tab, actions.openTab)}
       </div>
       ${help(model.classroom.canFillScreen, actions.help)}

@@ -10,6 +10,7 @@ import { startText } from '../state.js';
  * @property {number | null} progress of running to the end, from 0 to 1; null at other times
  * @property {import('../state.js').Params | null} start where the race starts
  * @property {boolean} zoomed whether the map shows another part than in the beginning
+ * @property {boolean} scene whether the surface is shown in three dimensions
  * @property {string} notice why a setting was refused, or ''
  */
 
@@ -17,9 +18,9 @@ import { startText } from '../state.js';
  * @param {StageModel} model
  * @param {() => void} dismiss takes the notice away
  */
-export function stage({ description, ready, progress, start, zoomed, notice }, dismiss) {
+export function stage({ description, ready, progress, start, zoomed, scene, notice }, dismiss) {
   return html`<div class="stage" part="stage">
-    <div class="layers" ?data-zoomed=${zoomed}>
+    <div class="layers" ?data-zoomed=${zoomed} ?data-scene=${scene}>
       <canvas class="base" aria-hidden="true"></canvas>
       <canvas class="overlay" role="img" aria-label=${description}></canvas>
       <button

@@ -6,6 +6,10 @@ import { formatCount, formatNumber, lineText } from '../state.js';
 
 /** @typedef {import('../state.js').Readout} Readout */
 
+const TURN_HINT = html`<span class="hint"
+  >Drag to turn the surface; wheel or pinch to come closer.</span
+>`;
+
 const HINT = html`<span class="hint"
   >Point at the map to read it. Drag to move it; wheel or pinch to zoom.</span
 >`;
@@ -17,21 +21,25 @@ const HINT = html`<span class="hint"
  * @property {() => void} wholeMap
  * @property {() => void} fitTrails
  * @property {() => void} fitMinimum
+ * @property {() => void} scene
  */
 
 /**
  * @param {Readout | null} at
  * @param {readonly string[]} labels of the racers
+ * @param {boolean} scene whether the surface is shown in three dimensions
  */
-export function readout(at, labels) {
-  return html`<p class="readout" part="readout">${at ? place(at, labels) : HINT}</p>`;
+export function readout(at, labels, scene) {
+  const hint = scene ? TURN_HINT : HINT;
+  return html`<p class="readout" part="readout">${at ? place(at, labels) : hint}</p>`;
 }
 
 /**
  * @param {boolean} ready
+ * @param {boolean} scene whether the surface is shown in three dimensions
  * @param {ViewActions} actions
  */
-export function view(ready, actions) {
+export function view(ready, scene, actions) {
   /** @type {(action: keyof ViewActions, label: string, help: string, shortcut?: string) => unknown} */
   const button = (action, label, help, shortcut = '') => html`<button
     data-action=${action}
@@ -42,12 +50,17 @@ export function view(ready, actions) {
   >
     ${label}
   </button>`;
-  /** @type {(action: 'zoomIn' | 'zoomOut' | 'wholeMap', label: string, help: string) => unknown} */
+  /** @type {(action: 'zoomIn' | 'zoomOut' | 'wholeMap' | 'scene', label: string, help: string) => unknown} */
   const bound = (action, label, help) => {
     const { cap, shortcut } = bindingOf(action);
     return button(action, label, `${help} (${cap})`, shortcut);
   };
   return html`<div class="looks" part="looks" role="group" aria-label="View of the map">
+    ${
+      scene
+        ? bound('scene', 'Map (2D)', 'The map, seen from above')
+        : bound('scene', 'Surface (3D)', 'The loss as a surface, to be turned around')
+    }
     ${bound('zoomIn', 'Zoom in', 'Look closer')}
     ${bound('zoomOut', 'Zoom out', 'See more')}
     ${bound('wholeMap', 'Whole map', 'Back to the view of the beginning')}

@@ -33,7 +33,7 @@ export const stage = css`
     -webkit-user-select: none;
   }
 
-  .layers[data-zoomed] {
+  .layers:is([data-zoomed], [data-scene]) {
     touch-action: none;
   }
 

@@ -56,17 +56,12 @@ export const view = css`
 
     .looks {
       display: grid;
-      grid-template-columns: repeat(6, 1fr);
+      grid-template-columns: repeat(3, 1fr);
     }
 
     .looks button {
-      grid-column: span 2;
       padding-inline: 0.25rem;
       border-radius: var(--_radius);
-    }
-
-    .looks :is([data-action='fitTrails'], [data-action='fitMinimum']) {
-      grid-column: span 3;
     }
   }
 

@@ -1,0 +1,419 @@
+//! The surface in three dimensions: a function of view and camera, like the map of the view.
+
+mod axes;
+mod camera;
+mod heights;
+mod raster;
+mod trails;
+
+use crate::drawing::axes::AxisTitles;
+use crate::drawing::clip::Bounds;
+use crate::drawing::levels::levels;
+use crate::drawing::marks;
+use crate::drawing::relief::Relief;
+use crate::drawing::surface::{DrawResult, Overlay};
+use crate::drawing::theme::{Theme, TrailStyle};
+use crate::drawing::ticks::Ticks;
+use crate::drawing::view::{Pixel, View};
+use crate::landscape::Landscape;
+use crate::point::{Params, Region};
+use plotters::backend::DrawingBackend;
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+
+pub use camera::Camera;
+use camera::{Projection, Sight};
+use heights::Heights;
+use raster::{Marks, Raster};
+
+/// The region of a [`View`] as a surface whose height is the logarithm of the loss, on the scale
+/// of the map's colours, seen from a [`Camera`].
+#[derive(Debug, Clone)]
+pub struct Scene {
+    view: View,
+    eye: Projection,
+    heights: Heights,
+    raster: Raster,
+}
+
+/// How much fainter than in sight trails and marks behind the surface are.
+const HIDDEN: f64 = 0.62;
+
+impl Scene {
+    /// Paints the surface; `kept`, an older scene, gives its memory.
+    pub fn new(
+        view: View,
+        camera: Camera,
+        landscape: &dyn Landscape,
+        theme: &Theme,
+        kept: Option<Self>,
+    ) -> Self {
+        let relief = Relief::of(landscape, view.region());
+        let heights = Heights::of(&relief, view.region());
+        let eye = Projection::new(&view, camera, theme.text_size);
+        let levels: Vec<f64> = levels(&relief)
+            .iter()
+            .map(|level| heights.part(level.rise))
+            .collect();
+        let Region { m, b } = view.region();
+        let grid = [m, b].map(|range| parts(range, &Ticks::over(range, GRID_LINES, usize::MAX)));
+        let mut raster = kept.map(|scene| scene.raster).unwrap_or_default();
+        raster.paint(
+            (view.device_size(), view.pixel_ratio()),
+            &heights,
+            &eye,
+            theme,
+            &Marks {
+                levels: &levels,
+                grid: [&grid[0], &grid[1]],
+            },
+        );
+        Self {
+            view,
+            eye,
+            heights,
+            raster,
+        }
+    }
+
+    /// Whether the scene is that of a view and a camera, with labels of that size.
+    pub fn is_of(&self, view: &View, camera: Camera, theme: &Theme) -> bool {
+        self.view == *view && self.eye == Projection::new(view, camera, theme.text_size)
+    }
+
+    /// Width and height of the surface's picture in its own pixels.
+    pub fn size(&self) -> (usize, usize) {
+        self.raster.size()
+    }
+
+    /// Red, green, blue and alpha of each pixel, row by row from the top left; clear beside the
+    /// surface. They are to be drawn scaled to the [frame](Self::frame).
+    pub fn pixels(&self) -> &[u8] {
+        self.raster.pixels()
+    }
+
+    /// Where the picture's pixels belong, in device pixels.
+    pub fn frame(&self) -> Bounds {
+        let (width, height) = self.raster.size();
+        Bounds {
+            left: 0.0,
+            top: 0.0,
+            right: width as f64 * self.raster.scale,
+            bottom: height as f64 * self.raster.scale,
+        }
+    }
+
+    /// Where a point of the plane is seen on the surface, `[x, y]` in CSS pixels from the top left
+    /// corner, and whether the surface itself hides it. `None` outside of the region.
+    pub fn to_css(&self, at: Params) -> Option<([f64; 2], bool)> {
+        let sight = self.sight(at)?;
+        let ratio = self.view.pixel_ratio();
+        let place = [sight.at.x / ratio, sight.at.y / ratio];
+        Some((place, self.raster.hides(sight)))
+    }
+
+    /// The sight of a point of the region.
+    fn sight(&self, at: Params) -> Option<Sight> {
+        let ground = self.view.to_pixel(at);
+        self.view
+            .plot()
+            .contains(ground)
+            .then(|| self.above(ground))
+    }
+
+    /// The sight of what the map shows at a pixel of its plot.
+    fn above(&self, ground: Pixel) -> Sight {
+        let plot = self.view.plot();
+        let plan = [
+            (ground.x - plot.left) / plot.width(),
+            (plot.bottom - ground.y) / plot.height(),
+        ];
+        self.eye.see(self.eye.spot(plan, self.heights.at(plan)))
+    }
+
+    /// The whole picture.
+    fn bounds(&self) -> Bounds {
+        let (width, height) = self.view.device_size();
+        Bounds {
+            left: 0.0,
+            top: 0.0,
+            right: f64::from(width),
+            bottom: f64::from(height),
+        }
+    }
+}
+
+/// About so many lines of the grid run each way.
+const GRID_LINES: usize = 10;
+
+/// Where ticks are, as parts of their range.
+fn parts([low, high]: [f64; 2], ticks: &Ticks) -> Vec<f64> {
+    let part = |(at, _): &(f64, String)| (at - low) / (high - low);
+    ticks.marks.iter().map(part).collect()
+}
+
+/// Draws the axes and the box around the surface.
+///
+/// The background and the [pixels of the surface](Scene::pixels) are the caller's, as on the map.
+pub fn draw_scene_base<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    scene: &Scene,
+    landscape: &dyn Landscape,
+    theme: &Theme,
+    titles: &AxisTitles,
+) -> DrawResult<DB> {
+    let relief = Relief::of(landscape, scene.view.region());
+    axes::draw(area, scene, theme, titles, &levels(&relief))
+}
+
+/// Draws trails, start, minimum and heads on the surface, on a clear layer; faintly what is
+/// behind it.
+pub fn draw_scene_overlay<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    scene: &Scene,
+    theme: &Theme,
+    overlay: &Overlay,
+) -> DrawResult<DB> {
+    trails::draw(area, scene, theme, overlay.trails)?;
+    let (view, bounds) = (&scene.view, scene.bounds());
+    let seen = |at: Params| {
+        scene
+            .sight(at)
+            .map(|sight| (sight.at, scene.raster.hides(sight)))
+    };
+    let start = overlay.start.and_then(seen);
+    let minimum = overlay
+        .minimum
+        .and_then(|(at, name)| Some((seen(at)?, name)));
+    let faint = theme.fainter(HIDDEN);
+    let theme_of = |hidden: bool| if hidden { &faint } else { theme };
+    if let Some(((at, hidden), name)) = minimum {
+        let right = start.is_none_or(|(start, _)| start.x <= at.x);
+        marks::draw_minimum(area, view, theme_of(hidden), (at, name), (right, bounds))?;
+    }
+    if let Some((at, hidden)) = start {
+        let right = minimum.is_some_and(|((minimum, _), _)| minimum.x < at.x);
+        marks::draw_start(area, view, theme_of(hidden), at, (right, bounds))?;
+    }
+    let heads: Vec<(Pixel, TrailStyle)> = overlay
+        .trails
+        .iter()
+        .filter_map(|trail| {
+            let (at, hidden) = seen(*trail.points.last()?)?;
+            let style = trail.style_in(theme);
+            let color = if hidden {
+                style.faded(theme, HIDDEN)
+            } else {
+                style.color
+            };
+            Some((at, TrailStyle { color, ..*style }))
+        })
+        .collect();
+    let heads = heads.iter().map(|(at, style)| (*at, style));
+    marks::draw_markers(area, view, theme, bounds, heads)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::fixtures::{Odd, diamonds, ravine, view_of};
+    use crate::drawing::trails::Trail;
+    use crate::landscape::CLASSICS;
+    use crate::point::Gradient;
+    use plotters::drawing::IntoDrawingArea;
+    use proptest::prelude::*;
+
+    fn camera() -> impl Strategy<Value = Camera> {
+        (-180.0..180.0, 5.0..90.0, 2.0..12.0).prop_map(|(azimuth, elevation, distance)| Camera {
+            azimuth,
+            elevation,
+            distance,
+        })
+    }
+
+    fn landscapes() -> Vec<Box<dyn Landscape>> {
+        let mut all: Vec<Box<dyn Landscape>> =
+            vec![Box::new(diamonds()), Box::new(ravine()), Box::new(Odd)];
+        for value in [0.0, 1e300, f64::INFINITY] {
+            all.push(Box::new(Level(value)));
+        }
+        all.extend(
+            CLASSICS
+                .iter()
+                .map(|one| Box::new(*one) as Box<dyn Landscape>),
+        );
+        all
+    }
+
+    /// The same loss everywhere.
+    struct Level(f64);
+
+    impl Landscape for Level {
+        fn value(&self, _: Params) -> f64 {
+            self.0
+        }
+
+        fn gradient(&self, _: Params) -> Gradient {
+            Gradient::default()
+        }
+
+        fn minima(&self) -> &[Params] {
+            &[]
+        }
+
+        fn domain(&self) -> Region {
+            Region {
+                m: [-1.0, 1.0],
+                b: [-1.0, 1.0],
+            }
+        }
+
+        fn start(&self) -> Params {
+            Params::default()
+        }
+    }
+
+    fn scene_of(landscape: &dyn Landscape, camera: Camera) -> Scene {
+        let view = view_of(landscape, 400.0, 300.0);
+        Scene::new(view, camera, landscape, &Theme::light(), None)
+    }
+
+    /// The clearance of the line of sight above the surface between a place on it and the eye:
+    /// the least on the way, without its beginning.
+    fn clearance(scene: &Scene, plan: [f64; 2], camera: Camera) -> f64 {
+        let (eye, heights) = (&scene.eye, &scene.heights);
+        let place = eye.spot(plan, heights.at(plan));
+        let (sin, cos) = camera.azimuth.to_radians().sin_cos();
+        let (down, level) = camera.elevation.to_radians().sin_cos();
+        let at_eye = [sin * level, -cos * level, down].map(|part| camera.distance * part);
+        (40..4000)
+            .map(|i| f64::from(i) / 4000.0)
+            .filter_map(|t| {
+                let spot: [f64; 3] = std::array::from_fn(|k| place[k] + t * (at_eye[k] - place[k]));
+                let [u, v] = [0, 1].map(|k| (spot[k] / eye.half[k] + 1.0) / 2.0);
+                let over = (0.0..=1.0).contains(&u) && (0.0..=1.0).contains(&v);
+                let surface = eye.spot([u, v], heights.at([u, v]))[2];
+                over.then_some(spot[2] - surface)
+            })
+            .fold(f64::INFINITY, f64::min)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(150))]
+
+        #[test]
+        fn what_is_behind_the_surface_is_hidden_and_nothing_else(
+            camera in camera(),
+            which in 0usize..3,
+            u in 0.02..0.98,
+            v in 0.02..0.98,
+        ) {
+            let landscape = &landscapes()[[0, 1, 8][which]];
+            let scene = scene_of(&**landscape, camera);
+            let plot = scene.view.plot();
+            let ground = Pixel {
+                x: plot.left + u * plot.width(),
+                y: plot.bottom - v * plot.height(),
+            };
+            let sight = scene.above(ground);
+            if !scene.bounds().grown(-4.0).contains(sight.at) {
+                return Ok(());
+            }
+            // Close to the edge of a hill pixels decide, which are as large as this.
+            let close = 0.04;
+            let clear = clearance(&scene, [u, v], camera);
+            if clear > close {
+                prop_assert!(!scene.raster.hides(sight), "hidden, {clear} above");
+            }
+            // A thin cover may be seen past, where a pixel beside it is open.
+            if clear < -2.0 * close && camera.elevation < 80.0 {
+                prop_assert!(scene.raster.hides(sight), "in sight, {clear} above");
+            }
+        }
+
+        #[test]
+        fn every_pixel_is_of_the_surface_that_is_nearest(camera in camera()) {
+            let scene = scene_of(&diamonds(), camera);
+            let (width, height) = scene.size();
+            for (column, row) in (0..height).step_by(7).flat_map(|row| {
+                (0..width).step_by(7).map(move |column| (column, row))
+            }) {
+                let opaque = scene.pixels()[4 * (row * width + column) + 3] == 255;
+                let nearness = scene.raster.nearness(column, row);
+                prop_assert_eq!(opaque, nearness > 0.0);
+                let at = scene.raster.place(column, row);
+                // What is painted does not hide itself.
+                let sight = Sight { at, nearness };
+                prop_assert!(!opaque || !scene.raster.hides(sight));
+            }
+        }
+
+        #[test]
+        fn from_above_nothing_is_hidden(azimuth in -180.0..180.0, u in 0.0..1.0, v in 0.0..1.0) {
+            let camera = Camera { azimuth, elevation: 90.0, distance: 12.0 };
+            let landscape = diamonds();
+            let scene = scene_of(&landscape, camera);
+            let Region { m, b } = scene.view.region();
+            let at = Params::new(m[0] + u * (m[1] - m[0]), b[0] + v * (b[1] - b[0]));
+            let (_, hidden) = scene.to_css(at).expect("in the region");
+            prop_assert!(!hidden);
+        }
+    }
+
+    #[test]
+    fn no_surface_is_too_flat_too_high_or_too_odd() {
+        for landscape in landscapes() {
+            for azimuth in [-170.0, -45.0, 0.0, 90.0] {
+                let camera = Camera {
+                    azimuth,
+                    ..Camera::default()
+                };
+                let scene = scene_of(&*landscape, camera);
+                let opaque = scene
+                    .pixels()
+                    .chunks_exact(4)
+                    .filter(|pixel| pixel[3] == 255);
+                let (width, height) = scene.size();
+                assert!(opaque.count() > width * height / 12);
+                let far = Params::new(1e300, f64::NAN);
+                let points = [landscape.start(), Params::new(0.1, 0.2), far];
+                let overlay = Overlay {
+                    trails: &[Trail {
+                        points: &points,
+                        style: 1,
+                    }],
+                    start: Some(landscape.start()),
+                    minimum: Some((Params::new(0.3, 0.1), "minimum")),
+                };
+                let mut drawn = String::new();
+                let (size, theme) = (scene.view.device_size(), Theme::dark());
+                let titles = AxisTitles::of_line("", "");
+                {
+                    let area =
+                        plotters_svg::SVGBackend::with_string(&mut drawn, size).into_drawing_area();
+                    draw_scene_base(&area, &scene, &*landscape, &theme, &titles).expect("drawn");
+                    draw_scene_overlay(&area, &scene, &theme, &overlay).expect("drawn");
+                }
+                assert!(drawn.contains("start") && !drawn.contains("NaN"));
+            }
+        }
+    }
+
+    #[test]
+    fn memory_of_another_scene_leaves_no_trace() {
+        let (one, other) = (diamonds(), ravine());
+        let fresh = scene_of(&one, Camera::default());
+        let before = scene_of(&other, Camera::default().orbited([200.0, 40.0]));
+        let again = Scene::new(
+            fresh.view,
+            Camera::default(),
+            &one,
+            &Theme::light(),
+            Some(before),
+        );
+        assert_eq!(fresh.pixels(), again.pixels());
+        assert!(again.is_of(&fresh.view, Camera::default(), &Theme::light()));
+        let turned = Camera::default().orbited([1.0, 0.0]);
+        assert!(!again.is_of(&fresh.view, turned, &Theme::light()));
+    }
+}
