@@ -64,10 +64,10 @@ pub use optim::{
 };
 pub use point::{Gradient, Params, Region};
 pub use random::RandomState;
-pub use settings::{Kind, Scale, Setting};
+pub use settings::{Kind, Off, Scale, Setting, When};
 pub use training::{
-    Arrow, ArrowKind, CalculatedStep, ExplainedTerm, Explanation, Input, Inputs, Outcome, Progress,
-    Race, RaceConfig, RacerConfig, RacerState, Session, StepReport, Stop, StopReason, Table,
-    TableCell, TableRow, Term, TermList, replay,
+    Arrow, ArrowKind, CalculatedStep, Catching, ConditionNumbers, ExplainedTerm, Explanation,
+    Fairness, Input, Inputs, Outcome, Progress, Race, RaceConfig, RacerConfig, RacerState, Session,
+    StepReport, Stop, StopReason, Table, TableCell, TableRow, Term, TermList, replay,
 };
 pub use value::Value;

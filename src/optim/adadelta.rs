@@ -60,6 +60,7 @@ impl Optimizer for Adadelta {
         idea: "Scales each step by how far recent steps went for how large recent gradients were.",
         formula: "Δ ← √(E[Δ²] + ε)/√(E[g²] + ε)·g; θ ← θ − η·Δ",
         learning_rate: 1.0,
+        tuned_rate: 20.0,
         clip: None,
         weight_decay: (0.0, false),
         settings: AdadeltaSettings::SETTINGS,

@@ -64,6 +64,7 @@ impl Optimizer for Adagrad {
         idea: "Divides each parameter's step by the size of all its gradients so far.",
         formula: "G ← G + g²; θ ← θ − η·g/(√G + ε)",
         learning_rate: 0.1,
+        tuned_rate: 0.5,
         clip: None,
         weight_decay: (0.0, false),
         settings: AdagradSettings::SETTINGS,

@@ -81,6 +81,7 @@ impl Optimizer for Adam {
         formula: "m ← β₁·m + (1 − β₁)·g; v ← β₂·v + (1 − β₂)·g²; \
                   θ ← θ − η·(m/(1 − β₁ᵗ))/(√(v/(1 − β₂ᵗ)) + ε)",
         learning_rate: 0.01,
+        tuned_rate: 0.2,
         clip: None,
         weight_decay: (0.0, false),
         settings: AdamSettings::SETTINGS,

@@ -66,6 +66,7 @@ impl Optimizer for Adamax {
         idea: "Adam that divides by the largest recent gradient instead of the mean square.",
         formula: "u ← max(β₂·u, |g|); θ ← θ − η·m̂/(u + ε)",
         learning_rate: 0.01,
+        tuned_rate: 0.5,
         clip: None,
         weight_decay: (0.0, false),
         settings: AdamaxSettings::SETTINGS,

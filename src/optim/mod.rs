@@ -93,6 +93,9 @@ pub struct About {
     pub formula: &'static str,
     /// Its usual learning rate here.
     pub learning_rate: f64,
+    /// The learning rate at which it is quickest on the default race, as `examples/tune.rs`
+    /// measures it.
+    pub tuned_rate: f64,
     /// Its usual gradient clipping here.
     pub clip: Option<f64>,
     /// Its usual weight decay, and whether that is decoupled from the gradient.

@@ -69,6 +69,7 @@ impl Optimizer for Momentum {
         idea: "Keeps rolling: every gradient adds to a velocity that decays slowly.",
         formula: "v ← μ·v + η·g; θ ← θ − v",
         learning_rate: 0.1,
+        tuned_rate: 0.05,
         clip: Some(1.0),
         weight_decay: (0.0, false),
         settings: MomentumSettings::SETTINGS,

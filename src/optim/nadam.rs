@@ -77,6 +77,7 @@ impl Optimizer for NAdam {
         idea: "Adam that looks ahead along its momentum.",
         formula: "θ ← θ − η·(μₜ₊₁·m/(1 − ∏μᵢ₊₁) + (1 − μₜ)·g/(1 − ∏μᵢ))/(√v̂ + ε)",
         learning_rate: 0.01,
+        tuned_rate: 0.2,
         clip: None,
         weight_decay: (0.0, false),
         settings: NAdamSettings::SETTINGS,

@@ -63,6 +63,7 @@ impl Optimizer for Nesterov {
         idea: "Momentum that looks ahead: it steps as if the next stretch were already rolled.",
         formula: "v ← μ·v + g; θ ← θ − η·(g + μ·v)",
         learning_rate: 0.1,
+        tuned_rate: 0.1,
         clip: Some(1.0),
         weight_decay: (0.0, false),
         settings: NesterovSettings::SETTINGS,

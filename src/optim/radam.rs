@@ -83,6 +83,7 @@ impl Optimizer for RAdam {
         idea: "Adam that trusts its second moment only once it has seen enough gradients.",
         formula: "θ ← θ − η·r·m̂/(√v̂ + ε) once ρ > 5, before that θ ← θ − η·m̂",
         learning_rate: 0.01,
+        tuned_rate: 0.1,
         clip: None,
         weight_decay: (0.0, false),
         settings: RAdamSettings::SETTINGS,

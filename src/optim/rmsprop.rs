@@ -77,6 +77,7 @@ impl Optimizer for RmsProp {
         idea: "Divides each parameter's step by the recent size of its gradient.",
         formula: "s ← β·s + (1 − β)·g²; θ ← θ − η·g/(√s + ε)",
         learning_rate: 0.01,
+        tuned_rate: 0.1,
         clip: None,
         weight_decay: (0.0, false),
         settings: RmsPropSettings::SETTINGS,

@@ -38,6 +38,7 @@ impl Optimizer for Sgd {
         idea: "Steps straight down the slope of the batch.",
         formula: "θ ← θ − η·g",
         learning_rate: 0.1,
+        tuned_rate: 0.2,
         clip: Some(1.0),
         weight_decay: (0.0, false),
         settings: SgdSettings::SETTINGS,

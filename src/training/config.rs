@@ -14,7 +14,7 @@ use crate::value::Value;
 const VERSION: f64 = 1.0;
 
 /// The most racers in one race.
-const MAX_RACERS: usize = 8;
+pub(crate) const MAX_RACERS: usize = 8;
 
 /// Everything that determines a race, and nothing else: the same config gives the same bits.
 ///
@@ -50,14 +50,11 @@ impl Default for RaceConfig {
     /// the batches is never forgotten, and the run ends wherever its 10,000 epochs leave it.
     fn default() -> Self {
         let names = ["sgd", "momentum", "rmsprop", "adam"];
-        let mut racers: Vec<RacerConfig> = optim::OPTIMIZERS
+        let racers = optim::OPTIMIZERS
             .iter()
             .filter(|about| names.contains(&about.name))
-            .map(RacerConfig::of)
+            .map(RacerConfig::usual)
             .collect();
-        if let Err(error) = racers[1].set("learningRate", 0.01) {
-            unreachable!("momentum takes any rate from 0: {error}");
-        }
         Self {
             landscape: landscape::LINEAR.into(),
             start: None,
@@ -134,6 +131,25 @@ impl RaceConfig {
         Value::Map(entries)
     }
 
+    /// Whether the other config has the same data in the same batches, drawn by whatever seed.
+    pub(crate) fn has_the_rows_of(&self, other: &Self) -> bool {
+        let drawn = [
+            settings::ROWS,
+            settings::TRAIN_FRACTION,
+            settings::STANDARDIZE,
+            settings::BATCH_SIZE,
+        ];
+        let mut drawn = drawn.iter();
+        self.landscape == other.landscape
+            && drawn.all(|setting| self.values.get(setting) == other.values.get(setting))
+    }
+
+    /// Whether the other config is the same but for the racers.
+    pub(crate) fn has_the_course_of(&self, other: &Self) -> bool {
+        (&self.landscape, self.start, &self.values)
+            == (&other.landscape, other.start, &other.values)
+    }
+
     pub(crate) fn seed(&self) -> u32 {
         self.count(&settings::SEED).unwrap_or(0) as u32
     }
@@ -177,7 +193,17 @@ impl RacerConfig {
         optim::about(optimizer).map(Self::of)
     }
 
-    fn of(about: &'static About) -> Self {
+    /// The optimizer with the settings that the default race gives it.
+    pub(crate) fn usual(about: &'static About) -> Self {
+        let mut config = Self::of(about);
+        if about.name == "momentum" {
+            config.put(&settings::LEARNING_RATE, 0.01.into());
+        }
+        config
+    }
+
+    /// The optimizer with the tutorial's settings.
+    pub(crate) fn of(about: &'static About) -> Self {
         let mut config = Self {
             about,
             framework: Framework::Tutorial,
@@ -236,6 +262,13 @@ impl RacerConfig {
             title,
             &others,
         )
+    }
+
+    /// Sets a value of our own, which is legal.
+    pub(crate) fn put(&mut self, setting: &Setting, value: Value) {
+        if let Err(error) = self.values.set(setting, value) {
+            unreachable!("a value of our own: {error}");
+        }
     }
 
     /// The racer as a value with every name spelled out.

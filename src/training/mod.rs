@@ -3,10 +3,14 @@
 mod arrows;
 mod batches;
 mod calculator;
+mod change;
+mod condition;
 mod config;
 mod course;
 mod envelope;
 mod explanation;
+mod fairness;
+mod labels;
 mod race;
 mod replay;
 mod replay_torch;
@@ -19,8 +23,13 @@ mod timeline;
 
 pub use arrows::{Arrow, ArrowKind};
 pub use calculator::CalculatedStep;
+pub use change::Catching;
+pub use condition::ConditionNumbers;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use config::MAX_RACERS;
 pub use config::{RaceConfig, RacerConfig};
 pub use explanation::{ExplainedTerm, Explanation, Input, Inputs};
+pub use fairness::Fairness;
 pub use race::{Progress, Race, RacerState};
 pub use replay::replay;
 pub use report::{StepReport, Term, TermList};

@@ -6,6 +6,7 @@ use crate::landscape::{self, Landscape, LinearModel};
 use crate::point::Params;
 use crate::random::RandomState;
 use crate::training::batches::Batches;
+use crate::training::change::Behind;
 use crate::training::config::RaceConfig;
 use crate::training::course::Course;
 use crate::training::envelope::envelope;
@@ -22,13 +23,19 @@ use crate::value::Value;
 /// [`Race::seek`] goes to any step, forwards or back, and restores parameters, moments, batch and
 /// order of the data exactly.
 pub struct Race {
-    config: RaceConfig,
-    course: Course,
+    pub(super) config: RaceConfig,
+    pub(super) course: Course,
     split: Option<Split>,
-    limits: Limits,
-    runs: Vec<Run>,
-    step: u64,
-    timeline: Timeline,
+    pub(super) limits: Limits,
+    pub(super) runs: Vec<Run>,
+    pub(super) step: u64,
+    /// The last step that was made.
+    pub(super) furthest: u64,
+    pub(super) timeline: Timeline,
+    /// The racers that joined later and have yet to come where the others were.
+    pub(super) behind: Option<Behind>,
+    /// The step to come back to after a change of the config.
+    pub(super) goal: Option<u64>,
 }
 
 /// How far a race has come.
@@ -104,7 +111,7 @@ impl Race {
         let first = Checkpoint {
             step: 0,
             batches: batches.as_ref().map(Batches::mark),
-            runs: runs.iter().map(Run::mark).collect(),
+            runs: runs.iter().map(|run| Some(run.mark())).collect(),
         };
         Ok(Self {
             limits: Limits {
@@ -117,6 +124,9 @@ impl Race {
             split,
             runs,
             step: 0,
+            furthest: 0,
+            behind: None,
+            goal: None,
         })
     }
 
@@ -173,6 +183,16 @@ impl Race {
     /// Makes up to `count` updates of every racer still running, and says by how many steps the
     /// race went on: fewer where all have stopped.
     pub fn advance(&mut self, count: u64) -> u64 {
+        self.chase(self.step);
+        self.settle();
+        if let Some(goal) = self.goal.take().filter(|&goal| goal > self.step) {
+            self.go_on(goal - self.step);
+        }
+        self.go_on(count)
+    }
+
+    /// What [`Race::advance`] does once all racers are at the current step.
+    pub(super) fn go_on(&mut self, count: u64) -> u64 {
         let from = self.step;
         let target = from.saturating_add(count);
         while self.step < target && !self.is_finished() {
@@ -198,7 +218,9 @@ impl Race {
             if self.timeline.wants(self.step) {
                 self.timeline.add(self.checkpoint());
             }
+            self.pass_behind();
         }
+        self.furthest = self.furthest.max(self.step);
         self.step - from
     }
 
@@ -230,19 +252,29 @@ impl Race {
     /// Goes to any step, forwards or back, and restores everything exactly; beyond the end it goes
     /// to the end. Says the step it came to.
     pub fn seek(&mut self, step: u64) -> u64 {
+        self.goal = None;
+        self.chase(self.step.min(step));
+        self.chase(self.furthest.min(step));
+        self.settle();
+        self.travel(step);
+        self.settle();
+        self.step
+    }
+
+    /// What [`Race::seek`] does once all racers have been there, as far as any has.
+    pub(super) fn travel(&mut self, step: u64) {
         let checkpoint = self.timeline.before(step);
         // Forwards, a checkpoint only helps where it lies ahead.
         if step < self.step || checkpoint.step > self.step {
             if let (Some(batches), Some(mark)) = (&mut self.course.batches, &checkpoint.batches) {
                 batches.restore(mark);
             }
-            for (run, mark) in self.runs.iter_mut().zip(&checkpoint.runs) {
+            for (run, mark) in self.runs.iter_mut().zip(checkpoint.runs.iter().flatten()) {
                 run.restore(mark);
             }
             self.step = checkpoint.step;
         }
-        self.advance(step - self.step);
-        self.step
+        self.go_on(step - self.step);
     }
 
     /// Where a racer is; `None` where there is no such racer.
@@ -392,7 +424,7 @@ impl Race {
         Checkpoint {
             step: self.step,
             batches: self.course.batches.as_ref().map(Batches::mark),
-            runs: self.runs.iter().map(Run::mark).collect(),
+            runs: self.runs.iter().map(|run| Some(run.mark())).collect(),
         }
     }
 }

@@ -168,6 +168,13 @@ pub(crate) struct RunMark {
     last_batch: Option<Arc<[u16]>>,
 }
 
+impl RunMark {
+    /// The end of the run, where it had come.
+    pub(crate) fn stop(&self) -> Option<Stop> {
+        self.now.stop
+    }
+}
+
 impl Run {
     /// A run of the racer from `start`.
     pub(crate) fn new(config: &RacerConfig, start: Params) -> Result<Self> {

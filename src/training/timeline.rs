@@ -11,27 +11,28 @@ const BUDGET: usize = 24 << 20;
 pub(crate) struct Checkpoint {
     pub(crate) step: u64,
     pub(crate) batches: Option<BatchesMark>,
-    pub(crate) runs: Vec<RunMark>,
+    /// Where each racer was; `None` for one that joined later and has not come here yet.
+    pub(crate) runs: Vec<Option<RunMark>>,
 }
 
 /// Checkpoints at equal distances; when there are too many, every second one goes and the
 /// distance doubles. Memory is bounded and a replay is never longer than that distance.
+///
+/// A racer that joins later fills in its marks in the order of the steps, so that those
+/// checkpoints that are complete come before all others.
 pub(crate) struct Timeline {
     checkpoints: Vec<Checkpoint>,
     spacing: u64,
-    most: usize,
+    batches_size: usize,
 }
 
 impl Timeline {
     /// A timeline that starts with `first`, for a race over `batches`.
     pub(crate) fn new(first: Checkpoint, batches: Option<&Batches>) -> Self {
-        let size = size_of::<Checkpoint>()
-            + first.runs.len() * size_of::<RunMark>()
-            + batches.map_or(0, BatchesMark::size);
         Self {
             checkpoints: vec![first],
             spacing: 64,
-            most: (BUDGET / size).clamp(64, 512),
+            batches_size: batches.map_or(0, BatchesMark::size),
         }
     }
 
@@ -49,17 +50,87 @@ impl Timeline {
     /// Adds a checkpoint that was wanted.
     pub(crate) fn add(&mut self, checkpoint: Checkpoint) {
         self.checkpoints.push(checkpoint);
-        if self.checkpoints.len() > self.most {
+        self.thin();
+    }
+
+    /// The last complete checkpoint at or before `step`; the first one is at 0 and complete, so
+    /// there always is one.
+    pub(crate) fn before(&self, step: u64) -> &Checkpoint {
+        let after = self
+            .checkpoints
+            .partition_point(|kept| kept.step <= step && kept.is_complete());
+        &self.checkpoints[after.saturating_sub(1)]
+    }
+
+    /// The first checkpoint, at the start.
+    pub(crate) fn first(&self) -> &Checkpoint {
+        &self.checkpoints[0]
+    }
+
+    /// Fills in a racer's mark where there is a checkpoint at `step` that lacks it.
+    pub(crate) fn fill(&mut self, step: u64, racer: usize, mark: impl FnOnce() -> RunMark) {
+        if let Ok(place) = self.checkpoints.binary_search_by_key(&step, |c| c.step) {
+            self.checkpoints[place].runs[racer].get_or_insert_with(mark);
+        }
+    }
+
+    /// Fills in the mark of a racer that has stopped, wherever it is missing.
+    pub(crate) fn fill_all(&mut self, racer: usize, mark: &RunMark) {
+        for checkpoint in &mut self.checkpoints {
+            checkpoint.runs[racer].get_or_insert_with(|| mark.clone());
+        }
+    }
+
+    /// Other racers: each keeps the marks of the former one that `from` names, or has only
+    /// its `start`.
+    pub(crate) fn rearrange(&mut self, from: &[Option<usize>], start: &[RunMark]) {
+        for checkpoint in &mut self.checkpoints {
+            let former = std::mem::take(&mut checkpoint.runs);
+            let marks = from.iter().map(|&place| former[place?].clone());
+            checkpoint.runs = marks.collect();
+        }
+        for (mark, start) in self.checkpoints[0].runs.iter_mut().zip(start) {
+            mark.get_or_insert_with(|| start.clone());
+        }
+        self.thin();
+    }
+
+    /// The step with which the race ends, where a complete checkpoint shows that it does.
+    pub(crate) fn end(&self) -> Option<u64> {
+        let goes_on = |kept: &Checkpoint| kept.is_complete() && !kept.is_finished();
+        let place = self.checkpoints.partition_point(goes_on);
+        let found = self.checkpoints.get(place).filter(|c| c.is_complete())?;
+        let stops = found.runs.iter().flatten().filter_map(|run| run.stop());
+        stops.map(|stop| stop.step).max()
+    }
+
+    /// Forgets the checkpoints after `step`.
+    pub(crate) fn cut(&mut self, step: u64) {
+        self.checkpoints.retain(|kept| kept.step <= step);
+    }
+
+    /// Keeps within the memory that there is.
+    fn thin(&mut self) {
+        let runs = self.checkpoints[0].runs.len();
+        let size =
+            size_of::<Checkpoint>() + runs * size_of::<Option<RunMark>>() + self.batches_size;
+        let most = (BUDGET / size).clamp(64, 512);
+        while self.checkpoints.len() > most {
             self.spacing *= 2;
             let spacing = self.spacing;
             self.checkpoints
                 .retain(|kept| kept.step.is_multiple_of(spacing));
         }
     }
+}
 
-    /// The last checkpoint at or before `step`; the first one is at 0, so there always is one.
-    pub(crate) fn before(&self, step: u64) -> &Checkpoint {
-        let after = self.checkpoints.partition_point(|kept| kept.step <= step);
-        &self.checkpoints[after.saturating_sub(1)]
+impl Checkpoint {
+    fn is_complete(&self) -> bool {
+        self.runs.iter().all(Option::is_some)
+    }
+
+    fn is_finished(&self) -> bool {
+        let mut runs = self.runs.iter().flatten();
+        runs.all(|run| run.stop().is_some())
     }
 }

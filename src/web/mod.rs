@@ -10,6 +10,7 @@ mod options;
 mod picture;
 mod race;
 mod scene;
+mod setup;
 mod table;
 mod views;
 

@@ -87,6 +87,15 @@ struct ProgressObject {
     progress: f64,
 }
 
+/// How far those have come that a change left behind.
+#[derive(Serialize)]
+struct CatchingObject {
+    step: u64,
+    arrived: bool,
+    done: bool,
+    progress: f64,
+}
+
 #[wasm_bindgen]
 impl Race {
     /// A race over `dataset` as `config` says, at its start.
@@ -104,6 +113,27 @@ impl Race {
         self.race = race(&self.data, config)?;
         self.painter.forget();
         Ok(())
+    }
+
+    /// Takes another config at the same step. Racers that it leaves as they are keep their runs, if
+    /// nothing but racers changed; `catchUp` brings the others along. Refused, it changes nothing.
+    pub fn change(&mut self, config: JsValue) -> Result<(), JsValue> {
+        let config = read(config)?;
+        self.race.change(&self.data, config).map_err(convert::error)
+    }
+
+    /// Brings along, for about so many milliseconds, what a change left behind, and returns `{step,
+    /// arrived, done, progress}`: whether everyone is where the race was, whether everyone has been
+    /// at every step that was made, and the part of the way to the current step that is done.
+    #[wasm_bindgen(js_name = catchUp)]
+    pub fn catch_up(&mut self, milliseconds: f64) -> Result<JsValue, JsValue> {
+        let caught = self.race.catch_up_for(milliseconds, now);
+        convert::to_js(&CatchingObject {
+            step: caught.step,
+            arrived: caught.arrived,
+            done: caught.done,
+            progress: caught.fraction,
+        })
     }
 
     /// The config with every name spelled out.
@@ -178,9 +208,10 @@ impl Race {
             ..
         } = state;
         let about = self.race.config().racers[index].about();
+        let labels = self.race.config().labels();
         convert::to_js(&RacerObject {
             optimizer: about.name,
-            label: about.title,
+            label: &labels[index],
             m: params.m,
             b: params.b,
             slope: own_units.m,
@@ -268,8 +299,11 @@ impl Race {
 }
 
 fn race(data: &data::Dataset, config: JsValue) -> Result<training::Race, JsValue> {
-    let config = RaceConfig::read(&convert::value("config", config)?).map_err(convert::error)?;
-    training::Race::new(data, config).map_err(convert::error)
+    training::Race::new(data, read(config)?).map_err(convert::error)
+}
+
+pub(super) fn read(config: JsValue) -> Result<RaceConfig, JsValue> {
+    RaceConfig::read(&convert::value("config", config)?).map_err(convert::error)
 }
 
 /// A count that came from JavaScript.

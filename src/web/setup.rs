@@ -1,0 +1,185 @@
+//! Everything that can be set, as the page calls it: the descriptions, and what a config says.
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::landscape::CLASSICS;
+use crate::optim::{About, Framework, OPTIMIZERS};
+use crate::settings::{Kind, Setting};
+use crate::training::{Fairness, MAX_RACERS, RaceConfig, RacerConfig};
+use crate::value::Value;
+use crate::web::convert;
+use crate::web::race::{Race, read};
+
+/// Everything that can be set.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SettingsObject {
+    max_racers: usize,
+    race: Vec<SettingObject>,
+    framework: SettingObject,
+    optimizers: Vec<OptimizerObject>,
+    landscapes: Vec<LandscapeObject>,
+    fairness: Vec<FairnessObject>,
+}
+
+/// A setting, what it takes as a phrase, and its default.
+#[derive(Serialize)]
+struct SettingObject {
+    #[serde(flatten)]
+    setting: Setting,
+    takes: String,
+    default: Value,
+}
+
+/// An optimizer, its settings, and its defaults under each framework that has it.
+#[derive(Serialize)]
+struct OptimizerObject {
+    name: &'static str,
+    title: &'static str,
+    idea: &'static str,
+    formula: &'static str,
+    paper: &'static str,
+    settings: Vec<SettingObject>,
+    defaults: Value,
+}
+
+/// A surface to race on.
+#[derive(Serialize)]
+struct LandscapeObject {
+    name: &'static str,
+    title: &'static str,
+    about: &'static str,
+}
+
+/// A rule for the racers' settings.
+#[derive(Serialize)]
+struct FairnessObject {
+    name: &'static str,
+    label: String,
+    help: String,
+}
+
+/// What a config says of itself.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SummaryObject {
+    labels: Vec<String>,
+    fairness: &'static str,
+    heading: String,
+}
+
+/// How round the bowl is.
+#[derive(Serialize)]
+struct ConditionObject {
+    standardized: f64,
+    raw: f64,
+    current: f64,
+}
+
+/// The one description of everything that can be set: `{maxRacers, race, framework, optimizers,
+/// landscapes, fairness}`.
+#[wasm_bindgen(js_name = settings)]
+pub fn settings_object() -> Result<JsValue, JsValue> {
+    let linear = LandscapeObject {
+        name: crate::landscape::LINEAR,
+        title: "Diamonds",
+        about: "The mean squared error of a line through real diamonds: a bowl.",
+    };
+    let classics = CLASSICS.iter().map(|classic| LandscapeObject {
+        name: classic.name,
+        title: classic.title,
+        about: classic.about,
+    });
+    convert::to_js(&SettingsObject {
+        max_racers: MAX_RACERS,
+        race: RaceConfig::SETTINGS.iter().map(described).collect(),
+        framework: described(&Framework::SETTING),
+        optimizers: OPTIMIZERS.iter().map(optimizer).collect(),
+        landscapes: std::iter::once(linear).chain(classics).collect(),
+        fairness: Fairness::ALL
+            .into_iter()
+            .map(|fairness| FairnessObject {
+                name: fairness.name(),
+                label: fairness.title(),
+                help: fairness.help(),
+            })
+            .collect(),
+    })
+}
+
+/// What a config says of itself: `{labels, fairness, heading}`, the racers' names and the rule
+/// behind their settings.
+#[wasm_bindgen]
+pub fn summary(config: JsValue) -> Result<JsValue, JsValue> {
+    summary_of(&read(config)?)
+}
+
+/// The config with its racers' settings chosen by a rule: a name of `settings().fairness`.
+#[wasm_bindgen(js_name = withFairness)]
+pub fn with_fairness(config: JsValue, name: &str) -> Result<JsValue, JsValue> {
+    let fairness = Fairness::named(name).map_err(convert::error)?;
+    convert::to_js(&read(config)?.with_fairness(fairness))
+}
+
+#[wasm_bindgen]
+impl Race {
+    /// What the race's config says of itself: see the function of that name.
+    pub fn summary(&self) -> Result<JsValue, JsValue> {
+        summary_of(self.race.config())
+    }
+
+    /// The condition numbers of the Hessian over the training rows, `{standardized, raw,
+    /// current}`; null on a test surface.
+    pub fn conditions(&self) -> Result<JsValue, JsValue> {
+        let numbers = self.race.condition_numbers(&self.data);
+        convert::to_js(&numbers.map(|numbers| ConditionObject {
+            standardized: numbers.standardized,
+            raw: numbers.raw,
+            current: numbers.current,
+        }))
+    }
+}
+
+fn summary_of(config: &RaceConfig) -> Result<JsValue, JsValue> {
+    convert::to_js(&SummaryObject {
+        labels: config.labels(),
+        fairness: config.fairness().name(),
+        heading: config.fairness_heading(),
+    })
+}
+
+fn described(setting: &Setting) -> SettingObject {
+    SettingObject {
+        setting: *setting,
+        takes: setting.legal(),
+        default: setting.default(),
+    }
+}
+
+fn optimizer(about: &'static About) -> OptimizerObject {
+    let Kind::Choice { of, .. } = Framework::SETTING.kind else {
+        unreachable!("the framework is a choice");
+    };
+    // Each framework that has the optimizer, with all its values there.
+    let defaults = of.iter().filter_map(|&name| {
+        let mut racer = RacerConfig::of(about);
+        racer.follow(Framework::named(&name.into()).ok()?).ok()?;
+        let values = racer.values().entries().iter();
+        let entries = values.map(|(name, value)| ((*name).to_owned(), value.clone()));
+        Some((name.to_owned(), Value::Map(entries.collect())))
+    });
+    OptimizerObject {
+        name: about.name,
+        title: about.title,
+        idea: about.idea,
+        formula: about.formula,
+        paper: about.paper,
+        settings: RacerConfig::of(about)
+            .settings()
+            .iter()
+            .map(described)
+            .collect(),
+        defaults: Value::Map(defaults.collect()),
+    }
+}
