@@ -1,7 +1,6 @@
-/** The page around the plot: its address, the theme switch, and keys pressed anywhere on it. */
+/** The page around the plot: the theme switch, and keys pressed anywhere on the page. */
 
 import './define.js';
-import { Address } from './address.js';
 import { themeStore } from './stage.js';
 import { parseTheme } from './state.js';
 
@@ -28,5 +27,3 @@ switches?.addEventListener('change', ({ target }) => {
 });
 
 document.addEventListener('keydown', (event) => plot?.handleKey(event));
-
-if (plot) new Address(plot);

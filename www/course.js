@@ -91,14 +91,10 @@ export class Course {
     this.#move((race) => race.advance(steps));
   }
 
-  /**
-   * @param {number} milliseconds
-   * @param {number} [until] the step to go to; without it, the end of the race
-   */
-  advanceFor(milliseconds, until) {
+  /** @param {number} milliseconds */
+  advanceFor(milliseconds) {
     this.#move((race) => {
-      const { step, progress } = race.advanceFor(milliseconds, until);
-      this.#progress = until === undefined ? progress : Math.min(1, step / until);
+      this.#progress = race.advanceFor(milliseconds).progress;
     });
   }
 

@@ -40,6 +40,8 @@ export class EngineError extends Error {
  * @property {Dataset} dataset the built-in diamonds
  * @property {(config: object) => Race} race
  * @property {() => import('./pkg/downhill.js').Table} table the tutorial's table, not yet computed
+ * @property {(question: object) => import('./calculator.js').Calculated} calculate the next update
+ *   for any numbers
  * @property {(name: Theme, projector?: boolean) => Palette} theme
  */
 
@@ -98,6 +100,7 @@ async function load() {
       dataset,
       race: (config) => new bindings.Race(dataset, config),
       table: () => new bindings.Table(dataset),
+      calculate: (question) => bindings.calculate(question),
       theme: (name, projector) => bindings.theme(name, projector),
     };
   } catch (error) {

@@ -33,7 +33,7 @@ export const GROUPS = /** @type {const} */ ({
 /**
  * @typedef {'toggle' | 'back' | 'step' | 'previous' | 'next' | 'first' | 'latest' | 'reset'
  *   | 'zoomIn' | 'zoomOut' | 'wholeMap' | 'lookLeft' | 'lookRight' | 'lookUp' | 'lookDown'
- *   | 'scene' | 'choose' | 'fullScreen' | 'projector' | 'help'} KeyAction
+ *   | 'scene' | 'choose' | 'inspector' | 'reveal' | 'fullScreen' | 'projector' | 'help'} KeyAction
  */
 
 /** @type {readonly KeyLine[]} */
@@ -83,6 +83,12 @@ export const KEY_MAP = [
     help: 'Choose an optimizer, in the order of the legend',
     caps: ['1', '…', '8'],
     keys: Array.from({ length: 8 }, (_, i) => named(String(i + 1), 'choose', { argument: i })),
+  },
+  { group: 'classroom', help: 'Open or close the step inspector', keys: [named('I', 'inspector')] },
+  {
+    group: 'classroom',
+    help: 'Show the next term of the step, and after the last one the next step',
+    keys: [named('N', 'reveal')],
   },
   {
     group: 'classroom',

@@ -165,6 +165,31 @@ export function formatNumber(value) {
 }
 
 /**
+ * A number to compute with by hand: five significant digits, and a power of ten where that is
+ * shorter.
+ * @param {number} value
+ * @returns {{digits: string, exponent: number}} `digits` times ten to the `exponent`
+ */
+export function significant(value) {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value)) return { digits: formatNumber(value), exponent: 0 };
+  const plain = size === 0 || (size >= 1e-3 && size < 1e5) || (size < 1e7 && size % 1 === 0);
+  const [part, power] = plain
+    ? [size % 1 === 0 ? value : Number(value.toPrecision(5)), '0']
+    : value.toExponential(4).split('e');
+  return { digits: String(Number(part)).replace('-', '−'), exponent: Number(power) };
+}
+
+/**
+ * @param {number} value
+ * @returns {string} {@link significant} in one line: `−1.2346e−8`
+ */
+export function formatSignificant(value) {
+  const { digits, exponent } = significant(value);
+  return exponent === 0 ? digits : `${digits}e${String(exponent).replace('-', '−')}`;
+}
+
+/**
  * @param {number | null} value
  * @returns {string} dollars and cents, or powers of ten above a million
  */

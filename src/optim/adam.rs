@@ -174,7 +174,7 @@ impl Optimizer for Adam {
     fn equations(&self, _: u64, arithmetic: Arithmetic) -> Vec<Equation> {
         const LARGEST: Quantity = Quantity::new(
             "largestSecondMoment",
-            "v↑_t",
+            "v^max_t",
             "Largest second moment",
             Role::SecondMoment,
         );

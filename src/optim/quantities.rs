@@ -19,7 +19,7 @@ quantities! {
     DECAYED_GRADIENT = "decayedGradient", "g_t", "Gradient with weight decay", Gradient;
     SCHEDULED_RATE = "learningRate", "η_t", "Learning rate", Rate;
     DECAYED_PARAMS = "decayedParams", "θ̃", "Parameters after weight decay", Factor;
-    STEP = "step", "", "Step", Step;
+    STEP = "step", "", "Step to subtract", Step;
     PARAMS_AFTER = "paramsAfter", "θ_t", "New parameters", Params;
 }
 

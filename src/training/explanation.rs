@@ -7,7 +7,9 @@ use crate::optim::quantities::{
     BATCH_GRADIENT, CLIPPED_GRADIENT, DECAYED_GRADIENT, DECAYED_PARAMS, PARAMS_AFTER,
     SCHEDULED_RATE, STEP,
 };
-use crate::optim::{AnyOptimizer, Arithmetic, Equation, Expression, Quantity, Role, Schedule};
+use crate::optim::{
+    AnyOptimizer, Arithmetic, Equation, Expression, Pair, Quantity, Role, Schedule,
+};
 use crate::settings;
 use crate::training::config::RacerConfig;
 use crate::training::report::{StepReport, Term};
@@ -18,9 +20,14 @@ const RULES_GRADIENT: &str = "g_t";
 
 /// One racer's last update in equations. Every number in it is the report's.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Explanation {
     /// The optimizer's name.
     pub optimizer: &'static str,
+    /// One sentence on its idea.
+    pub idea: &'static str,
+    /// The paper it comes from.
+    pub paper: &'static str,
     /// The update, counted from 1.
     pub step: u64,
     /// What was computed, in the order of computation: first the gradient of the batch, which no
@@ -29,6 +36,8 @@ pub struct Explanation {
     /// What it was computed from, by the names that the equations have for it: settings, the state
     /// before, the parameters before, the number t of the update.
     pub inputs: Inputs,
+    /// The loss on all training rows, at the parameters before and after.
+    pub losses: Pair,
 }
 
 /// One computed quantity.
@@ -181,6 +190,8 @@ impl Explanation {
         };
         let mut explanation = Self {
             optimizer: report.optimizer,
+            idea: racer.about().idea,
+            paper: racer.about().paper,
             step: report.step,
             terms: vec![explained(
                 report,
@@ -189,6 +200,7 @@ impl Explanation {
                 None,
             )],
             inputs: Inputs::default(),
+            losses: [report.loss_before, report.loss_after],
         };
         for Equation { quantity, formula } in equations {
             let mut equation = Expression::parse(formula);

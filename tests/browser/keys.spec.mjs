@@ -25,6 +25,8 @@ function look(/** @type {Page} */ page) {
         root.querySelector('.chart.data select') instanceof HTMLSelectElement
           ? /** @type {HTMLSelectElement} */ (root.querySelector('.chart.data select')).value
           : '',
+      tab: plot.tab,
+      terms: root.querySelectorAll('.term').length,
       projector: plot.projector,
       fullScreen: document.fullscreenElement === plot,
       scene: plot.scene !== null,
@@ -62,6 +64,8 @@ const EFFECTS = {
   scene: (_, { scene }) => expect(scene).toBe(true),
   choose: (before, { chosen }, { argument = -1 }) =>
     expect(chosen).toBe(argument < RACERS.length ? String(argument) : before.chosen),
+  inspector: (_, { tab }) => expect(tab).toBe('step'),
+  reveal: (_, { tab, terms }) => expect([tab, terms]).toEqual(['step', 1]),
   projector: (_, { projector }) => expect(projector).toBe(true),
   fullScreen: (_, { fullScreen }) => expect(fullScreen).toBe(true),
   help: (_, { help }) => expect(help).toBe(true),

@@ -8,6 +8,7 @@ import { controls } from './controls.js';
 import { deck } from './deck.js';
 import { detour } from './detour.js';
 import { help } from './help.js';
+import { inspector } from './inspector.js';
 import { legend } from './legend.js';
 import { stage } from './stage.js';
 import { table } from './table.js';
@@ -33,6 +34,7 @@ import { who } from './who.js';
  * @property {import('./classroom.js').ClassroomModel} classroom
  * @property {import('../comparison.js').ComparisonState} comparison
  * @property {string} detour what is shown instead of the race before it, or ''
+ * @property {import('../inspection.js').Inspection} inspection
  * @property {string} tab the open tab
  * @property {boolean} sheet whether the controls of a small screen are unfolded
  * @property {string} notice
@@ -45,7 +47,7 @@ import { who } from './who.js';
  * @typedef {import('./controls.js').ControlsActions & import('./timeline.js').TimelineActions
  *   & import('./view.js').ViewActions & import('./charts.js').ChartsActions
  *   & import('./classroom.js').ClassroomActions & import('./table.js').TableActions
- *   & {endDetour: () => void}
+ *   & import('./inspector.js').InspectorActions & {endDetour: () => void}
  *   & {dismiss: () => void, openTab: (id: string) => void, unfold: () => void}} PlotActions
  */
 
@@ -118,13 +120,23 @@ export function plot(model, actions) {
  * @param {PlotActions} actions
  * @returns {import('./deck.js').Tab[]}
  */
-function tabs({ race, palette, hasRows, comparison }, actions) {
+function tabs({ race, palette, hasRows, inspection, comparison }, actions) {
   return [
     {
       id: 'race',
       label: 'Race',
       help: 'Where each optimizer is and how it goes',
       content: () => legend(race, palette, hasRows),
+    },
+    {
+      id: 'step',
+      label: 'Step',
+      help: 'Every number of the last step, in equations and in words',
+      content: () =>
+        inspector(
+          { race, inspector: inspection.inspector, calculator: inspection.calculator },
+          actions,
+        ),
     },
     {
       id: 'table',

@@ -6,6 +6,7 @@ import { controls } from './controls.js';
 import { deck } from './deck.js';
 import { failure } from './failure.js';
 import { host } from './host.js';
+import { inspector } from './inspector.js';
 import { knobs } from './knobs.js';
 import { layout } from './layout.js';
 import { legend } from './legend.js';
@@ -29,5 +30,6 @@ export const styles = [
   failure,
   layout,
   deck,
+  inspector,
   projector,
 ];

@@ -1,0 +1,274 @@
+// The step inspector: equations that come out, terms one by one, and the calculator.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { button, drawn, numberOf, onPlot, open, openAtStart, step } from './page.mjs';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** Goes to a step and opens the inspector on an optimizer. */
+async function inspect(/** @type {Page} */ page, at = 12, optimizer = 'Adam') {
+  await openAtStart(page);
+  await onPlot(page, (plot, to) => plot.seek(to), at);
+  await page.getByRole('tab', { name: 'Step' }).click();
+  await page.locator('.inspector select').selectOption({ label: optimizer });
+  await drawn(page);
+}
+
+const term = (/** @type {Page} */ page, /** @type {string} */ name) =>
+  page.locator(`.term[data-term="${name}"]`);
+
+/**
+ * What the numbers of a term read, taken from the MathML on the page as JavaScript, and the result
+ * beside them.
+ * @param {Page} page
+ * @param {string} name
+ * @param {'m' | 'b' | 'both'} of
+ */
+function equation(page, name, of) {
+  return term(page, name)
+    .locator(`.numbers [data-of="${of}"]`)
+    .evaluate((line) => {
+      /** @param {Element} element @returns {string} */
+      const read = (element) => {
+        const inner = [...element.children].map(read);
+        const all = inner.join('');
+        switch (element.localName) {
+          case 'mfrac':
+            return `((${inner[0]})/(${inner[1]}))`;
+          case 'msqrt':
+            return `Math.sqrt(${all})`;
+          case 'msup':
+            return `((${inner[0]})**(${inner[1]}))`;
+          case 'mi':
+            return `Math.${element.textContent}`;
+          case 'mo':
+            return (
+              { '·': '*', '−': '-', '=': '', '|': '' }[element.textContent ?? ''] ??
+              element.textContent ??
+              ''
+            );
+          case 'mrow':
+          case 'math':
+            return element.firstElementChild?.textContent === '|' ? `Math.abs(${all})` : all;
+          default:
+            return element.textContent ?? '';
+        }
+      };
+      return {
+        text: [...line.querySelectorAll('math')].map(read).join(''),
+        shown: line.querySelector('data')?.textContent ?? '',
+        exact: line.querySelector('data')?.getAttribute('value') ?? '',
+        title: line.getAttribute('title') ?? '',
+      };
+    });
+}
+
+/** Computes what is written as JavaScript. */
+const computed = (/** @type {string} */ text) => Number(new Function(`return ${text};`)());
+
+for (const optimizer of ['SGD', 'Momentum', 'RMSprop', 'Adam']) {
+  test(`the shown equations of ${optimizer}, computed, give the shown step`, async ({ page }) => {
+    await inspect(page, 12, optimizer);
+    const names = await page
+      .locator('.term')
+      .evaluateAll((terms) => terms.map((each) => each.getAttribute('data-term') ?? ''));
+    expect(names.slice(-2)).toEqual(['step', 'paramsAfter']);
+    const index = ['SGD', 'Momentum', 'RMSprop', 'Adam'].indexOf(optimizer);
+    const report = await onPlot(page, (plot, racer) => plot.race?.report(racer), index);
+    let equations = 0;
+    for (const name of names) {
+      const shared = (await term(page, name).locator('[data-of="both"]').count()) > 0;
+      for (const [i, of] of /** @type {('m' | 'b' | 'both')[]} */ (
+        shared ? ['both'] : ['m', 'b']
+      ).entries()) {
+        const { text, shown, exact, title } = await equation(page, name, of);
+        const told =
+          name === 'gradient'
+            ? report.gradient
+            : name === 'paramsAfter'
+              ? report.paramsAfter
+              : (report.stateAfter[name] ?? report.terms[name]);
+        expect(Number(exact)).toBe(shared ? told : told[i]);
+        const [digits, power = '0'] = shown.replaceAll('−', '-').split('e');
+        const rounded = Number(digits) * 10 ** Number(power);
+        expect(Math.abs(rounded - Number(exact))).toBeLessThanOrEqual(
+          1e-4 * Math.abs(Number(exact)),
+        );
+        if (text === '') continue;
+        equations += 1;
+        // Of five digits, one or two may go where numbers nearly cancel.
+        expect(
+          Math.abs(computed(text) - rounded),
+          `${name}: ${text} = ${shown}`,
+        ).toBeLessThanOrEqual(2e-3 * Math.max(Math.abs(rounded), 1e-3));
+        const [all] = title.split(' = ');
+        const exactly = computed(all.replaceAll(/(sqrt|max|min|abs)\(/g, 'Math.$1('));
+        expect(Math.abs(exactly - Number(exact))).toBeLessThanOrEqual(
+          1e-12 * Math.abs(Number(exact)),
+        );
+      }
+    }
+    expect(equations).toBeGreaterThanOrEqual(4);
+  });
+}
+
+test('it follows time forwards and back', async ({ page }) => {
+  await inspect(page, 12, 'Momentum');
+  const read = () => page.locator('.inspector .terms').textContent();
+  const at12 = await read();
+  await button(page, 'Step').click();
+  await expect(step(page)).toHaveText('Step 13');
+  await expect.poll(read).not.toBe(at12);
+  await button(page, 'Back').click();
+  await expect.poll(read).toBe(at12);
+  await onPlot(page, (plot) => plot.seek(0));
+  await expect(page.locator('.inspector .empty')).toHaveText(
+    'Take a step, and every number of it is explained here.',
+  );
+  await page.locator('[data-action="takeStep"]').click();
+  await expect(page.locator('.term')).not.toHaveCount(0);
+  await expect(step(page)).toHaveText('Step 1');
+  // While it plays it keeps up, and at rest it shows the very step.
+  await button(page, 'Play').click();
+  await expect(page.locator('.inspector .idea').first()).not.toContainText('number 1.');
+  await button(page, 'Pause').click();
+  await drawn(page);
+  const shown = numberOf((await step(page).textContent())?.replace('Step ', '') ?? '');
+  await expect(page.locator('.inspector .idea').first()).toContainText(
+    `number ${shown.toLocaleString('en-US')}.`,
+  );
+});
+
+test('a key reveals one term after the other, then takes the next step', async ({ page }) => {
+  await inspect(page, 12, 'Adam');
+  const all = await page.locator('.term .title').allTextContents();
+  await page.locator('h1').click();
+  await page.keyboard.press('n');
+  const titles = page.locator('.term .title');
+  await expect(titles).toHaveCount(1);
+  const status = page.locator('[role="status"]');
+  for (let count = 2; count <= all.length; count += 1) {
+    await page.keyboard.press('n');
+    await expect(titles).toHaveCount(count);
+  }
+  expect(await titles.allTextContents()).toEqual(all);
+  // The region says at most one sentence every two seconds; the newest is heard.
+  await expect(status).toContainText('New parameters: for m,');
+  await page.keyboard.press('n');
+  await expect(step(page)).toHaveText('Step 13');
+  await expect(titles).toHaveCount(1);
+  await button(page, 'Next term').click();
+  await expect(titles).toHaveCount(2);
+  await expect(page.locator('.remaining')).toContainText(
+    `${all.length - 2} terms are still to come`,
+  );
+  await page.getByRole('checkbox', { name: 'One by one' }).uncheck();
+  await expect(titles).toHaveCount(all.length);
+});
+
+test('the calculator accepts numbers, and refuses in the engine’s words', async ({ page }) => {
+  await inspect(page, 12, 'Adam');
+  await page.locator('.calculator summary').click();
+  const report = await onPlot(page, (plot) => plot.race?.report(3));
+  const field = (/** @type {string} */ name) => page.getByRole('textbox', { name, exact: true });
+  await expect(field('Gradient, m')).toHaveValue(String(report.gradient[0]));
+  await expect(field('Learning rate')).toHaveValue('0.01');
+  const cells = (/** @type {string} */ name) =>
+    page
+      .locator('.results tbody', { has: page.locator(`th:text-is("${name}")`) })
+      .locator('td')
+      .evaluateAll((all) => all.map((each) => Number(each.getAttribute('title'))));
+  expect((await cells('Adam')).slice(2)).toEqual(report.paramsAfter);
+
+  // Plain SGD by hand.
+  for (const [name, value] of [
+    ['m', '1'],
+    ['b', '−2'],
+    ['Gradient, m', '0.5'],
+    ['Gradient, b', '-0.25'],
+  ]) {
+    await field(name).fill(value);
+    await field(name).press('Enter');
+  }
+  const [sgd] = [await cells('SGD')];
+  expect(sgd[2]).toBeCloseTo(1 - 0.1 * 0.5, 12);
+  expect(sgd[3]).toBeCloseTo(-2 + 0.1 * 0.25, 12);
+
+  for (const [name, value, message, before] of [
+    [
+      'Gradient, m',
+      'steep',
+      'gradient.m is "steep", but it takes a number from -1e150 to 1e150',
+      '0.5',
+    ],
+    ['First-moment decay', '1', 'beta1 is 1, but it takes a number from 0 to below 1', '0.9'],
+    ['Step', '0', 'step is 0, but it takes a whole number from 1', '12'],
+  ]) {
+    await field(name).fill(value);
+    await field(name).press('Enter');
+    const alert = page.locator('.refusal');
+    await expect(alert).toContainText(message);
+    await expect(field(name)).toHaveValue(before);
+    await expect(field(name)).toHaveAttribute('aria-invalid', 'true');
+    expect(await cells('SGD')).toEqual(sgd);
+  }
+  await button(page, 'Take this step’s numbers').click();
+  await expect(page.locator('.refusal')).toHaveCount(0);
+  expect((await cells('Adam')).slice(2)).toEqual(report.paramsAfter);
+  // Untouched, it follows the race; the numbers of a hand stay.
+  await onPlot(page, (plot) => plot.step());
+  await expect(field('Step')).toHaveValue('13');
+  await field('m').fill('7');
+  await field('m').press('Enter');
+  await onPlot(page, (plot) => plot.step());
+  await drawn(page);
+  await expect(field('m')).toHaveValue('7');
+  await expect(field('Step')).toHaveValue('13');
+});
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`axe finds nothing in the inspector, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await inspect(page, 30, 'Adam');
+    await page.locator('.calculator summary').click();
+    await page.getByRole('textbox', { name: 'Step', exact: true }).fill('x');
+    await page.getByRole('textbox', { name: 'Step', exact: true }).press('Enter');
+    for (const term of ['firstMoment', 'step']) {
+      await page.locator(`[data-term="${term}"]`).hover();
+      const { violations } = await new AxeBuilder({ page }).include('downhill-plot').analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    }
+  });
+}
+
+test('the longest equations stay in their boxes on the smallest screens', async ({ page }) => {
+  for (const width of [320, 360]) {
+    await page.setViewportSize({ width, height: 640 });
+    await open(page);
+    await onPlot(page, (plot) => {
+      plot.configure({ racers: [{ optimizer: 'nadam' }, { optimizer: 'radam' }] });
+      plot.seek(40);
+      plot.tab = 'step';
+    });
+    await button(page, 'More controls').click();
+    for (const racer of ['NAdam', 'RAdam']) {
+      await page.locator('.inspector select').selectOption({ label: racer });
+      await page.locator('.calculator summary').click();
+      await drawn(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      const wide = await onPlot(page, (plot) => {
+        const boxes = [
+          ...plot.renderRoot.querySelectorAll(
+            '.inspector :is(.bar, .rule, .term, .idea, .calculator, .calculator *)',
+          ),
+        ];
+        return boxes
+          .filter((box) => box.getBoundingClientRect().right > innerWidth + 0.5)
+          .map((box) => box.className);
+      });
+      expect(wide).toEqual([]);
+      await page.locator('.calculator summary').click();
+    }
+  }
+});

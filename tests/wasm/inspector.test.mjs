@@ -1,0 +1,252 @@
+// What the inspector shows of random races: equations that come out, and sentences that are true.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Calculator } from '../../www/calculator.js';
+import { Inspector, rowsOf, textOfStep } from '../../www/inspector.js';
+import { dataset, engine } from './engine.mjs';
+
+const { Race, calculate } = engine;
+
+const OPTIMIZERS = [
+  'sgd',
+  'momentum',
+  'nesterov',
+  'rmsprop',
+  'adam',
+  'adamw',
+  'nadam',
+  'radam',
+  'adamax',
+  'adagrad',
+  'adadelta',
+];
+
+/** A generator of numbers from 0 to 1, always the same (Lehmer's, with Park and Miller's factor). */
+function chances(seed = 7_654_321) {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 0x7fffffff;
+    return state / 0x7fffffff;
+  };
+}
+
+/** Computes an equation that is written with all digits. */
+function computed(/** @type {string} */ text) {
+  const functions = { ...Math, ...{ π: Math.PI, single: Math.fround } };
+  const names = ['sqrt', 'abs', 'floor', 'cos', 'max', 'min', 'single', 'π'];
+  const work = new Function(...names, `return ${text};`);
+  return work(
+    ...names.map((name) => /** @type {any} */ (functions)[name] ?? Reflect.get(Math, name)),
+  );
+}
+
+const RACERS = [
+  ...OPTIMIZERS.map((optimizer) => ({ optimizer })),
+  ...OPTIMIZERS.map((optimizer) => ({ optimizer, framework: 'pytorch', weightDecay: 0.1 })),
+  {
+    optimizer: 'momentum',
+    dampening: 0.3,
+    rateInVelocity: false,
+    schedule: 'exponential',
+    gamma: 0.9,
+  },
+  { optimizer: 'nesterov', rateInVelocity: true, schedule: 'warmup' },
+  { optimizer: 'rmsprop', centered: true, biasCorrection: true, momentum: 0.9, clip: 0.5 },
+  {
+    optimizer: 'rmsprop',
+    centered: true,
+    epsilonInRoot: true,
+    momentum: 0.5,
+    rateInVelocity: true,
+  },
+  { optimizer: 'adam', amsgrad: true, schedule: 'cosine', horizon: 20 },
+  { optimizer: 'adam', framework: 'keras', amsgrad: true, schedule: 'step', stepSize: 10 },
+  { optimizer: 'adagrad', rateDecay: 0.1, epsilonInRoot: true, ascend: true },
+  { optimizer: 'adamax', epsilonInMaximum: true, decoupledDecay: true, weightDecay: 0.2 },
+];
+
+test('every shown equation, computed with its digits, gives the shown result', () => {
+  const chance = chances();
+  let equations = 0;
+  for (const racer of RACERS) {
+    const race = new Race(dataset, { rows: 200, batchSize: 16, threshold: 0, racers: [racer] });
+    for (const step of [1, 2, 5 + Math.floor(100 * chance())]) {
+      race.seek(step);
+      const { terms } = rowsOf(race.explain(0), 'batch');
+      assert.equal(terms.at(-1)?.name, 'paramsAfter');
+      for (const { name, numbers, letters, sentence } of terms) {
+        assert.ok(letters.length > 0 && !letters.join().includes('undefined'), name);
+        assert.match(sentence, /^[A-Zmb].*\.$/u, name);
+        assert.doesNotMatch(sentence, /undefined|NaN|Infinity|∞/u, `${name}: ${sentence}`);
+        for (const { math, exact } of numbers) {
+          assert.ok(!math.join().includes('NaN'), name);
+          const [equation, result] = exact.split(' = ');
+          if (result === undefined) continue;
+          equations += 1;
+          // JavaScript's powers may be off by a digit; fused arithmetic rounds once less.
+          const [value, told] = [computed(equation), Number(result)];
+          const scale = Math.max(1e-12, Math.abs(told));
+          assert.ok(Math.abs(value - told) <= 1e-9 * scale, `${name}: ${exact} but ${value}`);
+        }
+      }
+    }
+  }
+  assert.ok(equations > 1000, `${equations}`);
+});
+
+test('a sentence says uphill only where what is subtracted points against the gradient', () => {
+  const chance = chances(99);
+  let uphill = 0;
+  for (let round = 0; round < 40; round += 1) {
+    const race = new Race(dataset, {
+      rows: 200,
+      threshold: 0,
+      seed: round,
+      batchSize: 1 + Math.floor(20 * chance()),
+      racers: Array.from({ length: 6 }, () => ({
+        optimizer: OPTIMIZERS[Math.floor(chance() * OPTIMIZERS.length)],
+        learningRate: 0.2 * chance(),
+        clip: null,
+      })),
+    });
+    race.seek(1 + Math.floor(200 * chance()));
+    for (let i = 0; i < race.racers; i += 1) {
+      const explanation = race.explain(i);
+      if (!explanation) continue;
+      const gradient = explanation.terms[0].value;
+      for (const { role, name, value } of explanation.terms) {
+        if (role !== 'momentum' && role !== 'step') continue;
+        const row = rowsOf(explanation, 'batch').terms.find((term) => term.name === name);
+        const against = [0, 1].filter(
+          (axis) => Math.sign(value[axis]) * Math.sign(gradient[axis]) < 0,
+        );
+        const text = row?.sentence ?? '';
+        if (!/^(Bias|Looking|The gradient)/.test(text)) {
+          assert.equal(text.includes('uphill'), against.length > 0, `${name}: ${text}`);
+        }
+        if (text.includes('carries uphill in')) {
+          const told = /uphill in (m and b|m|b):/.exec(text)?.[1];
+          assert.equal(told, against.map((axis) => 'mb'[axis]).join(' and '));
+          uphill += 1;
+        }
+      }
+      const { losses } = explanation;
+      const last = rowsOf(explanation, 'batch').terms.at(-1)?.sentence ?? '';
+      assert.equal(last.includes('rows falls'), losses[1] < losses[0], last);
+      assert.equal(last.includes('rows rises'), losses[1] > losses[0], last);
+    }
+  }
+  assert.ok(uphill > 20, `${uphill} are too few to show anything`);
+});
+
+test('terms are revealed one by one, and another step begins anew', () => {
+  const race = new Race(dataset, { rows: 200, batchSize: 16, racers: [{ optimizer: 'adam' }] });
+  let changes = 0;
+  const inspector = new Inspector(() => {
+    changes += 1;
+  });
+  inspector.see(race);
+  assert.equal(inspector.rows, null);
+  inspector.toggle();
+  assert.equal(inspector.revealed, 0);
+  assert.equal(inspector.next(), '', 'nothing to reveal before the first step');
+  race.advance(1);
+  inspector.see(race);
+  assert.equal(inspector.revealed, 1);
+  assert.equal(inspector.lit, 'gradient');
+  assert.match(inspector.next(), /^First moment: for m, .+; for b, .+\. Nothing was remembered/);
+  assert.equal(inspector.lit, 'momentum');
+  const count = inspector.rows?.terms.length ?? 0;
+  for (let revealed = 2; revealed < count; revealed += 1) assert.notEqual(inspector.next(), '');
+  assert.equal(inspector.lit, 'step');
+  assert.equal(inspector.next(), '', 'then comes the next step');
+  race.advance(1);
+  inspector.see(race);
+  assert.equal(inspector.revealed, 1);
+  inspector.toggle();
+  assert.equal(inspector.revealed, null);
+  assert.ok(changes > count);
+});
+
+test('a pointed term and a pointed arrow light each other', () => {
+  const race = new Race(dataset, { rows: 200, batchSize: 16, racers: [{ optimizer: 'adam' }] });
+  race.advance(3);
+  const inspector = new Inspector(() => {});
+  inspector.see(race);
+  assert.equal(inspector.lit, null);
+  inspector.pin('secondMoment');
+  assert.equal(inspector.lit, 'secondMoment');
+  inspector.point('correctedFirstMoment');
+  assert.equal(inspector.lit, 'momentum');
+  inspector.point(null);
+  assert.equal(inspector.lit, 'secondMoment');
+  inspector.pin('secondMoment');
+  inspector.pointAt('step');
+  assert.equal(inspector.lit, 'step');
+});
+
+test('while the race plays, not every picture changes the numbers', () => {
+  const race = new Race(dataset, { rows: 200, batchSize: 16 });
+  const inspector = new Inspector(() => {});
+  race.advance(1);
+  inspector.see(race, { hurried: true, now: 0 });
+  race.advance(1);
+  inspector.see(race, { hurried: true, now: 50 });
+  assert.equal(inspector.rows?.step, 1);
+  inspector.see(race, { hurried: true, now: 200 });
+  assert.equal(inspector.rows?.step, 2);
+  race.advance(1);
+  inspector.see(race, { now: 201 });
+  assert.equal(inspector.rows?.step, 3, 'at rest, always');
+});
+
+test('a step can be copied with all its digits', () => {
+  const race = new Race(dataset, { rows: 200, batchSize: 16, racers: [{ optimizer: 'sgd' }] });
+  race.advance(2);
+  const rows = rowsOf(race.explain(0), 'batch');
+  const [m, b] = race.report(0).paramsAfter;
+  const text = textOfStep(rows, 'SGD');
+  assert.match(text, /^SGD, step 2\nGradient \(m\): /);
+  assert.ok(text.includes(`New parameters (m): `) && text.endsWith(` = ${b}`));
+  assert.ok(text.includes(` = ${m}\n`));
+});
+
+test('the calculator starts with the shown step and keeps what was right', () => {
+  const race = new Race(dataset, {
+    rows: 200,
+    batchSize: 16,
+    racers: [{ optimizer: 'momentum' }, { optimizer: 'adam' }, { optimizer: 'nadam' }],
+  });
+  race.advance(5);
+  const calculator = new Calculator(calculate);
+  calculator.fill(race, 1);
+  assert.deepEqual(calculator.results[1].paramsAfter, race.report(1).paramsAfter);
+  // The others start from the same place.
+  const { paramsBefore, gradient } = race.report(1);
+  assert.deepEqual(calculator.typed?.params, paramsBefore);
+  assert.deepEqual(calculator.typed?.gradient, gradient);
+
+  calculator.type(1, 'gradient.m', '2.5');
+  assert.deepEqual(calculator.typed?.gradient, [2.5, gradient[1]]);
+  calculator.type(1, 'state.firstMoment.b', '−0.25');
+  const moment = /** @type {number[]} */ (calculator.typed?.racers[1].state.firstMoment ?? []);
+  assert.equal(moment[1], -0.25);
+  assert.equal(calculator.edited, true);
+  const before = calculator.results;
+  for (const [id, text, why] of [
+    ['gradient.m', 'steep', /^gradient\.m is "steep", but it takes a number from -1e150 to 1e150$/],
+    ['gradient.m', '', /^gradient\.m is null, but it takes a number/],
+    ['beta1', '1', /^beta1 is 1, but it takes a number from 0 to below 1$/],
+    ['step', '2.5', /^step is 2\.5, but it takes a whole number/],
+    ['state.secondMoment.m', '-1', /^state\.secondMoment\.m is -1, but it takes a number from 0/],
+  ]) {
+    calculator.type(1, /** @type {string} */ (id), /** @type {string} */ (text));
+    assert.equal(calculator.refusal?.id, id);
+    assert.match(calculator.refusal?.message ?? '', /** @type {RegExp} */ (why));
+    assert.deepEqual(calculator.results, before);
+  }
+  calculator.fill(race, 1);
+  assert.equal(calculator.refusal, null);
+  assert.deepEqual(calculator.results[1].paramsAfter, race.report(1).paramsAfter);
+});
