@@ -3,8 +3,8 @@
 
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { loadEngine } from './engine.mjs';
-import { setup } from './setup.mjs';
+import { loadReplayEngine } from './engine.mjs';
+import { setup, setupReplay } from './setup.mjs';
 import { main, Problem, run } from './shell.mjs';
 
 const usage = 'Name one file:  npm run -s replay -- FILE [--native]';
@@ -12,15 +12,16 @@ const usage = 'Name one file:  npm run -s replay -- FILE [--native]';
 await main(async () => {
   const { native, path } = parse(process.argv.slice(2));
   const file = read(path);
-  await setup();
   if (native) {
+    await setup();
     const args = ['run', '--release', '--locked', '--quiet', '--example', 'replay', '--', path];
     const { ok, output } = await run('cargo', args, { output: 'tee' });
     if (!ok) throw new Problem(`The native build did not replay ${path}.`);
     if (!output) throw new Problem('The native build printed nothing.');
     return;
   }
-  const { engine, dataset } = await loadEngine();
+  await setupReplay();
+  const { engine, dataset } = await loadReplayEngine();
   try {
     process.stdout.write(`${JSON.stringify(engine.replay(dataset, file))}\n`);
   } catch (error) {

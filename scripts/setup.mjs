@@ -7,7 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { main, Problem, root, run, say } from './shell.mjs';
 import { wasmToolchain } from './toolchain.mjs';
-import { buildWasm } from './wasm.mjs';
+import { buildReplay, buildWasm } from './wasm.mjs';
 
 /** Returns the toolchain for WebAssembly, for those who go on to use it. */
 export async function setup() {
@@ -18,6 +18,12 @@ export async function setup() {
   const toolchain = await wasmToolchain();
   await buildWasm(toolchain);
   return toolchain;
+}
+
+/** The set-up, and the engine with reruns of recorded runs besides. */
+export async function setupReplay() {
+  const toolchain = await setup();
+  await buildReplay(toolchain);
 }
 
 function checkNode() {

@@ -8,6 +8,7 @@ import { setupChromium } from './chromium.mjs';
 import { setup } from './setup.mjs';
 import { main, Problem, root, run, say } from './shell.mjs';
 import { setupRustChecks } from './toolchain.mjs';
+import { buildReplay } from './wasm.mjs';
 
 /** @typedef {import('./toolchain.mjs').Toolchain} Toolchain */
 
@@ -162,6 +163,7 @@ await main(async () => {
   try {
     const toolchain = await setup();
     if (names.some((name) => /rustfmt|clippy/.test(name))) await setupRustChecks();
+    if (names.includes('wasm')) await buildReplay(toolchain);
     if (names.includes('browser')) await setupChromium();
     total = await runParts(names, toolchain);
   } finally {

@@ -1,4 +1,5 @@
-// Builds www/pkg: the WebAssembly, its JavaScript bindings and the packed data.
+// Builds www/pkg: the WebAssembly, its JavaScript bindings and the packed data; and the same with
+// reruns of recorded runs, which only tests and `npm run replay` need, outside the page.
 
 import { createHash } from 'node:crypto';
 import {
@@ -15,7 +16,23 @@ import { join } from 'node:path';
 import { onInterrupt, Problem, root, run, say } from './shell.mjs';
 import { targets } from './toolchain.mjs';
 
-const folder = join(root, 'www/pkg');
+/** @typedef {import('./toolchain.mjs').Toolchain} Toolchain */
+
+/**
+ * What is built: into which folder, with which of cargo's features.
+ *
+ * @typedef {{folder: string, features: string[]}} Build
+ */
+
+/** @type {Build} */
+const page = { folder: join(root, 'www/pkg'), features: [] };
+
+/** @type {Build} */
+const withReplay = { folder: join(targets, 'replay'), features: ['replay'] };
+
+/** Where the build with reruns lies. */
+export const replayFolder = withReplay.folder;
+
 const stamp = '.made-from';
 const inputs = [
   '.cargo/config.toml',
@@ -45,19 +62,27 @@ const wasmFeatures = [
   'multivalue',
 ];
 
+/** Builds www/pkg. */
+export const buildWasm = (/** @type {Toolchain} */ toolchain) => build(toolchain, page);
+
+/** Builds the engine with reruns. */
+export const buildReplay = (/** @type {Toolchain} */ toolchain) => build(toolchain, withReplay);
+
 /**
- * Builds www/pkg unless it is made from exactly what is there now.
+ * Builds a folder unless it is made from exactly what is there now.
  *
- * @param {import('./toolchain.mjs').Toolchain} toolchain
+ * @param {Toolchain} toolchain
+ * @param {Build} build
  */
-export async function buildWasm(toolchain) {
+async function build(toolchain, { folder, features }) {
   const hash = fingerprint(toolchain);
   if (existsSync(join(folder, stamp)) && readFileSync(join(folder, stamp), 'utf8') === hash) return;
   checkVersions();
 
   const compiler = toolchain.name === 'debian' ? "Debian's compiler" : 'cargo';
   say(`Set-up: building the WebAssembly with ${compiler} (a minute or two the first time)`);
-  await cargo(['build', '--release', '--lib', '--locked', ...toolchain.args], toolchain.env);
+  const args = ['--release', '--lib', '--locked', ...toolchain.args];
+  await cargo(['build', ...args, '--features', features.join()], toolchain.env);
   const wasm = join(toolchain.folder, 'release/downhill.wasm');
 
   // Everything is made in a folder beside the final one, so that an interruption leaves that whole.
@@ -91,8 +116,8 @@ export async function buildWasm(toolchain) {
   }
 }
 
-/** A hash over everything that decides what is in www/pkg. */
-function fingerprint(/** @type {import('./toolchain.mjs').Toolchain} */ toolchain) {
+/** A hash over everything that decides what is built. */
+function fingerprint(/** @type {Toolchain} */ toolchain) {
   const hash = createHash('sha256');
   const binaryen = readFileSync(join(root, 'node_modules/binaryen/package.json'), 'utf8');
   hash.update(JSON.stringify([toolchain.name, toolchain.version, JSON.parse(binaryen).version]));
@@ -132,7 +157,7 @@ async function cargo(/** @type {string[]} */ args, env = process.env) {
 async function optimize(/** @type {string} */ wasm) {
   const tool = join(root, 'node_modules/binaryen/bin/wasm-opt');
   const features = wasmFeatures.map((feature) => `--enable-${feature}`);
-  const args = [tool, wasm, '-O3', ...features, '--strip-debug', '--strip-producers', '-o', wasm];
+  const args = [tool, wasm, '-Oz', ...features, '--strip-debug', '--strip-producers', '-o', wasm];
   if (!(await run(process.execPath, args)).ok) {
     throw new Problem('wasm-opt failed; what is wrong stands above.');
   }

@@ -7,7 +7,11 @@ use std::fmt;
 /// Its text is written for the person who typed the value:
 /// `learningRate is -1, but it takes a number from 0 to 1000`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Error {
+pub struct Error(Box<Refusal>);
+
+/// Behind a pointer, so that results are small where all goes well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Refusal {
     setting: String,
     value: String,
     legal: String,
@@ -24,44 +28,42 @@ impl Error {
         value: impl fmt::Display,
         legal: impl Into<String>,
     ) -> Self {
-        Self {
+        Self(Box::new(Refusal {
             setting: setting.into(),
             value: value.to_string(),
             legal: legal.into(),
-        }
+        }))
     }
 
     /// The name of the setting, as it is spelled in a config.
     pub fn setting(&self) -> &str {
-        &self.setting
+        &self.0.setting
     }
 
     /// The value it got, as text.
     pub fn value(&self) -> &str {
-        &self.value
+        &self.0.value
     }
 
     /// What the setting takes, as a phrase.
     pub fn legal(&self) -> &str {
-        &self.legal
+        &self.0.legal
     }
 
     /// The same error with the setting named from further out, as in `racers[2].beta1`.
-    pub fn within(self, outer: &str) -> Self {
-        Self {
-            setting: format!("{outer}.{}", self.setting),
-            ..self
-        }
+    pub fn within(mut self, outer: &str) -> Self {
+        self.0.setting = format!("{outer}.{}", self.0.setting);
+        self
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
+        let Refusal {
             setting,
             value,
             legal,
-        } = self;
+        } = &*self.0;
         write!(f, "{setting} is {value}, but it takes {legal}")
     }
 }

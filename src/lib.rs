@@ -30,8 +30,10 @@
 //! ```
 
 mod data;
+mod decimal;
 mod drawing;
 mod error;
+mod exact;
 mod landscape;
 mod optim;
 mod point;

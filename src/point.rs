@@ -1,5 +1,6 @@
 //! Places on the parameter plane and slopes there: the same shape, different meaning.
 
+use crate::exact::clamp;
 use serde::{Deserialize, Serialize};
 
 /// The two parameters of f(x) = m·x + b: a place on the plane that the race runs over.
@@ -75,8 +76,8 @@ impl Gradient {
     /// NaN, so that a divergence is not hidden.
     pub fn clipped(self, limit: f64) -> Self {
         Self {
-            dm: self.dm.clamp(-limit, limit),
-            db: self.db.clamp(-limit, limit),
+            dm: clamp(self.dm, -limit, limit),
+            db: clamp(self.db, -limit, limit),
         }
     }
 }

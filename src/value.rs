@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::decimal::scientific;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -70,7 +71,9 @@ impl fmt::Display for Value {
                 f.write_str(if *v > 0.0 { "Infinity" } else { "-Infinity" })
             }
             // The shortest digits that read back equal, with an exponent where that is shorter.
-            Self::Number(v) if *v != 0.0 && !(1e-4..1e16).contains(&v.abs()) => write!(f, "{v:e}"),
+            Self::Number(v) if *v != 0.0 && v.is_finite() && !(1e-4..1e16).contains(&v.abs()) => {
+                f.write_str(&scientific(*v))
+            }
             Self::Number(v) => write!(f, "{v}"),
             Self::Switch(v) => write!(f, "{v}"),
             Self::Text(v) => write!(f, "{v:?}"),

@@ -2,6 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadReplayEngine } from '../../scripts/engine.mjs';
+import { setupReplay } from '../../scripts/setup.mjs';
 import { Problem, root } from '../../scripts/shell.mjs';
 import { inTurn } from '../measure.mjs';
 import { numpy } from '../peers.mjs';
@@ -26,7 +28,9 @@ export const tableVsNumpy = {
       epochs: full ? settings.epochs : part,
     }));
     const file = { groups: { part: cases.map((settings) => ({ case: settings })) } };
-    const expected = engine.replay(dataset, file).groups.part;
+    await setupReplay();
+    const rerun = await loadReplayEngine();
+    const expected = rerun.engine.replay(rerun.dataset, file).groups.part;
 
     const theirs =
       peer &&

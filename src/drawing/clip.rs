@@ -1,6 +1,7 @@
 //! Cutting lines to the part that is inside the plot.
 
 use crate::drawing::view::Pixel;
+use crate::exact::clamp;
 
 /// A rectangle of device pixels, y downwards; its edges belong to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,8 +69,8 @@ impl Bounds {
     /// The nearest place inside.
     fn clamp(&self, at: Pixel) -> Pixel {
         Pixel {
-            x: at.x.clamp(self.left, self.right),
-            y: at.y.clamp(self.top, self.bottom),
+            x: clamp(at.x, self.left, self.right),
+            y: clamp(at.y, self.top, self.bottom),
         }
     }
 

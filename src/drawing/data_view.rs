@@ -8,6 +8,7 @@ use crate::drawing::paths::{Line, Paths};
 use crate::drawing::surface::{Area, DrawResult};
 use crate::drawing::theme::Theme;
 use crate::drawing::view::Pixel;
+use crate::exact::clamp;
 use crate::point::Params;
 use plotters::backend::DrawingBackend;
 use plotters::coord::Shift;
@@ -165,8 +166,8 @@ fn draw_squares<DB: DrawingBackend>(
             row,
         ];
         let inside = |at: Pixel| Pixel {
-            x: at.x.clamp(plot.left, plot.right),
-            y: at.y.clamp(plot.top, plot.bottom),
+            x: clamp(at.x, plot.left, plot.right),
+            y: clamp(at.y, plot.top, plot.bottom),
         };
         if !(side.is_finite() && side >= 1.0) {
             continue;

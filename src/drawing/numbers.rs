@@ -1,11 +1,14 @@
 //! Numbers as people read them.
 
+use crate::decimal;
+pub(super) use crate::decimal::exponent;
+
 /// The real minus sign, as long as a plus.
 pub(super) const MINUS: char = '\u{2212}';
 
 /// `value` with `decimals` digits after the point, a real minus sign, and zero without one.
 pub(super) fn fixed(value: f64, decimals: usize) -> String {
-    let text = format!("{value:.decimals$}");
+    let text = decimal::fixed(value, decimals);
     match text.strip_prefix('-') {
         Some(digits) if digits.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) => {
             format!("{MINUS}{digits}")
@@ -43,15 +46,6 @@ pub(super) fn power_of_ten(power: i32) -> String {
         digit => char::from_u32('⁰' as u32 + digit as u32 - '0' as u32).unwrap_or(digit),
     });
     format!("10{}", raised.collect::<String>())
-}
-
-/// The power of ten of the first digit of a positive number.
-pub(super) fn exponent(size: f64) -> i32 {
-    // Through text, because log10 is not exact at powers of ten.
-    let text = format!("{size:e}");
-    text.split_once('e')
-        .and_then(|(_, power)| power.parse().ok())
-        .unwrap_or(0)
 }
 
 /// How many digits after the point a multiple of `quantum` (1, 2 or 5 times a power of ten) has.

@@ -193,7 +193,7 @@ impl Scheme {
 
 /// `units`·10^`power` with all its digits but no zeros at the end.
 fn shown(units: f64, power: i32) -> String {
-    let digits = format!("{units:.0}");
+    let digits = crate::decimal::fixed(units, 0);
     let kept = digits.trim_end_matches('0');
     let power = power + (digits.len() - kept.len()) as i32;
     let top = power + kept.len() as i32 - 1;

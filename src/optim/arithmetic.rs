@@ -1,5 +1,6 @@
 //! How products and sums are rounded, and the step that an update takes.
 
+use crate::exact::fma;
 use crate::optim::{Pair, each};
 
 /// How products and sums are rounded.
@@ -23,7 +24,7 @@ impl Arithmetic {
     pub(crate) fn multiply_add(self, a: f64, b: f64, c: f64) -> f64 {
         match self {
             Self::Plain => a * b + c,
-            Self::Fused => libm::fma(a, b, c),
+            Self::Fused => fma(a, b, c),
         }
     }
 
@@ -34,9 +35,7 @@ impl Arithmetic {
         match self {
             Self::Plain => each(|i| decay * average[i] + share * value[i]),
             // PyTorch's lerp, which starts from the nearer end.
-            Self::Fused if share < 0.5 => {
-                each(|i| libm::fma(share, value[i] - average[i], average[i]))
-            }
+            Self::Fused if share < 0.5 => each(|i| fma(share, value[i] - average[i], average[i])),
             Self::Fused => each(|i| value[i] - (value[i] - average[i]) * (1.0 - share)),
         }
     }
@@ -47,7 +46,7 @@ impl Arithmetic {
         let share = 1.0 - decay;
         match self {
             Self::Plain => each(|i| decay * average[i] + share * (value[i] * value[i])),
-            Self::Fused => each(|i| libm::fma(share * value[i], value[i], decay * average[i])),
+            Self::Fused => each(|i| fma(share * value[i], value[i], decay * average[i])),
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
 use crate::optim::schedule;
+use crate::{decimal, exact};
 
 /// What a quantity is for: what a picture marks it as, and what can be said about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -139,7 +140,7 @@ impl Expression {
                 "sqrt" => a.sqrt(),
                 "abs" => a.abs(),
                 "floor" => a.floor(),
-                "cos" => libm::cos(a),
+                "cos" => exact::cos(a),
                 "single" => f64::from(a as f32),
                 _ => f64::NAN,
             };
@@ -229,7 +230,7 @@ fn atom(rest: &mut &'static str) -> Option<Expression> {
     let word = &text[..end];
     *rest = &text[end..];
     if word.starts_with(|c: char| c.is_ascii_digit()) {
-        return word.parse().ok().map(Number);
+        return decimal::read(word).map(Number);
     }
     if take(rest, &["("]).is_some() {
         let mut args = vec![sum(rest)?];

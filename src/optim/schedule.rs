@@ -1,6 +1,7 @@
 //! Learning-rate schedules.
 
 use crate::error::Result;
+use crate::exact;
 use crate::optim::Values;
 use crate::settings::{self, Setting};
 use crate::twofold;
@@ -94,7 +95,7 @@ impl Schedule {
             Self::Cosine { horizon } => {
                 // Reduced to one period first, or the angle would lose its last digits.
                 let turn = t % (2.0 * horizon) / horizon;
-                (1.0 + libm::cos(std::f64::consts::PI * turn)) / 2.0
+                (1.0 + exact::cos(std::f64::consts::PI * turn)) / 2.0
             }
             Self::Warmup { updates, start } => start + (1.0 - start) * (t / updates).min(1.0),
         }

@@ -1,9 +1,8 @@
 //! Values on their way to and from JavaScript.
 
-use js_sys::Reflect;
+use js_sys::{Array, Object, Reflect};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::error::Error;
 use crate::value::Value;
@@ -16,15 +15,45 @@ pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
 
 /// Any value that JSON can say; `what` names it where it says anything else.
 pub(crate) fn value(what: &str, js: JsValue) -> Result<Value, JsValue> {
-    serde_wasm_bindgen::from_value(js).map_err(|reason| {
+    read(&js, DEEPEST).ok_or_else(|| {
         let legal = "null, numbers, texts, true, false, lists and plain objects of these";
-        error(Error::new(what, format!("no such value ({reason})"), legal))
+        error(Error::new(what, "no such value", legal))
     })
 }
 
-/// An object of options.
-pub(crate) fn options<T: DeserializeOwned>(js: JsValue) -> Result<T, JsValue> {
-    serde_wasm_bindgen::from_value(js).map_err(JsValue::from)
+/// How many lists and objects may lie in each other: more than any of ours, and an end for those
+/// that contain themselves.
+const DEEPEST: usize = 32;
+
+fn read(js: &JsValue, deepest: usize) -> Option<Value> {
+    if js.is_null() || js.is_undefined() {
+        return Some(Value::Null);
+    }
+    if let Some(number) = js.as_f64() {
+        return Some(Value::Number(number));
+    }
+    if let Some(switch) = js.as_bool() {
+        return Some(Value::Switch(switch));
+    }
+    if let Some(text) = js.as_string() {
+        return Some(Value::Text(text));
+    }
+    let deeper = deepest.checked_sub(1)?;
+    if Array::is_array(js) {
+        let values = Array::from(js);
+        let values = values.iter().map(|value| read(&value, deeper));
+        return Some(Value::List(values.collect::<Option<_>>()?));
+    }
+    if !js.is_object() {
+        return None;
+    }
+    let object = js.unchecked_ref::<Object>();
+    let keys = Object::keys(object);
+    let entries = keys.iter().map(|key| {
+        let value = Reflect::get(object, &key).ok()?;
+        Some((key.as_string()?, read(&value, deeper)?))
+    });
+    Some(Value::Map(entries.collect::<Option<_>>()?))
 }
 
 /// A JavaScript `Error` with our message, and `setting`, `value` and `legal` beside it.

@@ -6,6 +6,7 @@
 
 mod canvas;
 mod convert;
+mod fields;
 mod options;
 mod picture;
 mod race;
@@ -51,6 +52,7 @@ pub fn theme_object(name: &str, projector: Option<bool>) -> Result<JsValue, JsVa
 
 /// Reruns every case of a file of recorded NumPy or PyTorch runs: parsed JSON in, the same shape
 /// with our own values out.
+#[cfg(feature = "replay")]
 #[wasm_bindgen]
 pub fn replay(dataset: &race::Dataset, file: JsValue) -> Result<JsValue, JsValue> {
     let file = convert::value("the file", file)?;

@@ -1,18 +1,17 @@
 //! What the page says about a picture.
 
-use js_sys::{Object, Reflect};
-use serde::{Deserialize, Serialize};
-use wasm_bindgen::{JsCast, JsValue};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
 
 use crate::drawing::{Camera, SPANS, STYLES, Screen, Theme};
 use crate::error::Error;
 use crate::point::{Params, Region};
+use crate::value::Value;
 use crate::web::convert;
+use crate::web::fields::Fields;
 
 /// How large a picture is, how it looks and what it shows: one object for all pictures, so that a
 /// page can keep one.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub(super) struct Options {
     /// In CSS pixels.
     pub width: f64,
@@ -23,92 +22,43 @@ pub(super) struct Options {
     /// `light` or `dark`.
     theme: String,
     /// Whether the theme is that for a projector.
-    #[serde(default)]
     projector: bool,
     /// The trail style of each racer; absent or null, the first racer has the first one and so on.
-    #[serde(default)]
     styles: Option<Vec<f64>>,
     /// The part of the surface that is shown; absent or null, the default one.
-    #[serde(default)]
-    view: Option<RegionObject>,
+    view: Option<Region>,
     /// Where the surface is looked at from in three dimensions; absent or null, the default place.
-    #[serde(default)]
-    camera: Option<CameraObject>,
+    camera: Option<Camera>,
     /// The racer whose residual squares the data view shows, and whose batch it lights.
-    #[serde(default)]
     pub squares_of: Option<usize>,
     /// A point of the surface whose line the data view shows.
-    #[serde(default)]
     pub preview: Option<Params>,
     /// What the loss view counts.
-    #[serde(default)]
     pub by: By,
     /// How the loss view's axis is divided.
-    #[serde(default)]
     pub scale: LossScale,
     /// The step at which the loss view has its cursor.
-    #[serde(default)]
     pub cursor: Option<f64>,
     /// The step to which the loss view reaches; absent or null, the current one.
-    #[serde(default)]
     pub until: Option<f64>,
 }
 
 /// What the loss view counts.
-#[derive(Deserialize, Default, Clone, Copy, PartialEq)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) enum By {
-    #[default]
     Step,
     Epoch,
 }
 
 /// How the loss view's axis is divided.
-#[derive(Deserialize, Default, Clone, Copy, PartialEq)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) enum LossScale {
-    #[default]
     Log,
     Linear,
 }
 
-const NAMES: [&str; 14] = [
-    "width",
-    "height",
-    "pixelRatio",
-    "theme",
-    "projector",
-    "styles",
-    "view",
-    "camera",
-    "squaresOf",
-    "preview",
-    "by",
-    "scale",
-    "cursor",
-    "until",
-];
-
-/// Refuses properties of an object that are not among `names`.
-fn refuse_unknown(what: &str, js: &JsValue, names: &[&str]) -> Result<(), JsValue> {
-    let Some(object) = js.dyn_ref::<Object>() else {
-        return Ok(());
-    };
-    for name in Object::keys(object)
-        .iter()
-        .filter_map(|name| name.as_string())
-    {
-        if !names.contains(&name.as_str()) {
-            let setting = format!("{what}.{name}");
-            let legal = format!("no value: there are only {}", names.join(", "));
-            return Err(convert::error(Error::new(setting, "set", legal)));
-        }
-    }
-    Ok(())
-}
-
 /// A region of the surface: `{m: [low, high], b: [low, high]}`.
-#[derive(Deserialize, Serialize)]
+#[derive(Serialize)]
 pub(super) struct RegionObject {
     m: [f64; 2],
     b: [f64; 2],
@@ -121,7 +71,7 @@ impl From<Region> for RegionObject {
 }
 
 /// A camera: `{azimuth, elevation, distance}`.
-#[derive(Deserialize, Serialize)]
+#[derive(Serialize)]
 pub(super) struct CameraObject {
     azimuth: f64,
     elevation: f64,
@@ -139,15 +89,35 @@ impl From<Camera> for CameraObject {
 }
 
 impl Options {
-    /// Reads the object. The deserializer looks up the names it knows and no others, so that
-    /// unknown ones have to be looked for.
+    /// Reads the object.
     pub fn read(js: JsValue) -> Result<Self, JsValue> {
-        refuse_unknown("options", &js, &NAMES)?;
-        let view = Reflect::get(&js, &"view".into()).unwrap_or_default();
-        refuse_unknown("view", &view, &["m", "b"])?;
-        let camera = Reflect::get(&js, &"camera".into()).unwrap_or_default();
-        refuse_unknown("camera", &camera, &["azimuth", "elevation", "distance"])?;
-        convert::options(js)
+        let value = convert::value("options", js)?;
+        Self::of(&value).map_err(convert::error)
+    }
+
+    fn of(value: &Value) -> Result<Self, Error> {
+        let mut fields = Fields::of("options", value)?;
+        let options = Self {
+            width: fields.needed_number("width")?,
+            height: fields.needed_number("height")?,
+            pixel_ratio: fields.needed_number("pixelRatio")?,
+            theme: fields.text("theme")?.to_owned(),
+            projector: fields.switch("projector")?,
+            styles: fields.numbers("styles")?,
+            view: fields.get("view").map(region).transpose()?,
+            camera: fields.get("camera").map(camera).transpose()?,
+            squares_of: fields.place("squaresOf")?,
+            preview: fields.get("preview").map(point).transpose()?,
+            by: fields.choice("by", &[("step", By::Step), ("epoch", By::Epoch)])?,
+            scale: fields.choice(
+                "scale",
+                &[("log", LossScale::Log), ("linear", LossScale::Linear)],
+            )?,
+            cursor: fields.number("cursor")?,
+            until: fields.number("until")?,
+        };
+        fields.finish()?;
+        Ok(options)
     }
 
     /// The theme by its name.
@@ -188,7 +158,7 @@ impl Options {
 
     /// The region that was asked for, if one was.
     pub fn region(&self) -> Result<Option<Region>, JsValue> {
-        let Some(RegionObject { m, b }) = &self.view else {
+        let Some(Region { m, b }) = self.view else {
             return Ok(None);
         };
         for (name, [low, high]) in [("view.m", m), ("view.b", b)] {
@@ -200,12 +170,12 @@ impl Options {
                 return Err(convert::error(Error::new(name, value, legal)));
             }
         }
-        Ok(Some(Region { m: *m, b: *b }))
+        Ok(self.view)
     }
 
     /// The camera, the default one where none was asked for.
     pub fn camera(&self) -> Result<Camera, JsValue> {
-        let Some(camera) = &self.camera else {
+        let Some(camera) = self.camera else {
             return Ok(Camera::default());
         };
         let limits = [
@@ -219,10 +189,34 @@ impl Options {
                 return Err(convert::error(Error::new(name, value, legal)));
             }
         }
-        Ok(Camera {
-            azimuth: camera.azimuth,
-            elevation: camera.elevation,
-            distance: camera.distance,
-        })
+        Ok(camera)
     }
+}
+
+/// `{m: [low, high], b: [low, high]}`.
+fn region(value: &Value) -> Result<Region, Error> {
+    let mut fields = Fields::of("view", value)?;
+    let [m, b] = [fields.pair("m")?, fields.pair("b")?];
+    fields.finish()?;
+    Ok(Region { m, b })
+}
+
+/// `{m, b}`.
+fn point(value: &Value) -> Result<Params, Error> {
+    let mut fields = Fields::of("preview", value)?;
+    let [m, b] = [fields.needed_number("m")?, fields.needed_number("b")?];
+    fields.finish()?;
+    Ok(Params { m, b })
+}
+
+/// `{azimuth, elevation, distance}`.
+fn camera(value: &Value) -> Result<Camera, Error> {
+    let mut fields = Fields::of("camera", value)?;
+    let camera = Camera {
+        azimuth: fields.needed_number("azimuth")?,
+        elevation: fields.needed_number("elevation")?,
+        distance: fields.needed_number("distance")?,
+    };
+    fields.finish()?;
+    Ok(camera)
 }

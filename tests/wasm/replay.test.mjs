@@ -2,7 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dataset, engine, json } from './engine.mjs';
+import { loadReplayEngine } from '../../scripts/engine.mjs';
+import { json } from './engine.mjs';
+
+const { engine, dataset } = await loadReplayEngine();
 
 /** @param {unknown} value */
 function numbers(value) {

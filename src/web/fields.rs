@@ -1,0 +1,125 @@
+//! Reading an object of options, name by name.
+
+use crate::error::{Error, Result};
+use crate::value::Value;
+
+/// The properties of an object. Each is asked for by its name; what nobody asked for is refused
+/// at the end, so that a misspelt name does not pass for one that was left out.
+pub(super) struct Fields<'a> {
+    /// What the object is called: it stands before the names of wrong properties.
+    what: &'static str,
+    entries: &'a [(String, Value)],
+    asked: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    /// The properties of `value`, which must be an object.
+    pub fn of(what: &'static str, value: &'a Value) -> Result<Self> {
+        match value {
+            Value::Map(entries) => Ok(Self {
+                what,
+                entries,
+                asked: Vec::new(),
+            }),
+            other => Err(Error::new(what, other, "an object")),
+        }
+    }
+
+    /// The value of that name; neither absent nor null.
+    pub fn get(&mut self, name: &'static str) -> Option<&'a Value> {
+        self.asked.push(name);
+        let found = self.entries.iter().find(|(key, _)| key == name);
+        found
+            .map(|(_, value)| value)
+            .filter(|value| **value != Value::Null)
+    }
+
+    /// What `read` makes of the value of that name, if there is one.
+    fn read<T>(
+        &mut self,
+        name: &'static str,
+        legal: &str,
+        read: impl FnOnce(&'a Value) -> Option<T>,
+    ) -> Result<Option<T>> {
+        let Some(value) = self.get(name) else {
+            return Ok(None);
+        };
+        match read(value) {
+            Some(read) => Ok(Some(read)),
+            None => Err(Error::new(name, value, legal)),
+        }
+    }
+
+    /// A number, if there is one.
+    pub fn number(&mut self, name: &'static str) -> Result<Option<f64>> {
+        self.read(name, "a number", Value::as_number)
+    }
+
+    /// A number that must be there.
+    pub fn needed_number(&mut self, name: &'static str) -> Result<f64> {
+        let found = self.number(name)?;
+        found.ok_or_else(|| Error::new(name, "missing", "a number"))
+    }
+
+    /// A place in a list, if there is one.
+    pub fn place(&mut self, name: &'static str) -> Result<Option<usize>> {
+        self.read(name, "a whole number from 0", |value| {
+            let number = value.as_number()?;
+            (number >= 0.0 && number.fract() == 0.0).then_some(number as usize)
+        })
+    }
+
+    /// A list of numbers, if there is one.
+    pub fn numbers(&mut self, name: &'static str) -> Result<Option<Vec<f64>>> {
+        self.read(name, "a list of numbers", |value| {
+            value.as_list()?.iter().map(Value::as_number).collect()
+        })
+    }
+
+    /// Two numbers that must be there.
+    pub fn pair(&mut self, name: &'static str) -> Result<[f64; 2]> {
+        match self.numbers(name)?.as_deref() {
+            Some(&[first, second]) => Ok([first, second]),
+            _ => Err(Error::new(name, "something else", "a list of two numbers")),
+        }
+    }
+
+    /// A text; empty where there is none.
+    pub fn text(&mut self, name: &'static str) -> Result<&'a str> {
+        Ok(self
+            .read(name, "a text", Value::as_text)?
+            .unwrap_or_default())
+    }
+
+    /// True or false; false where nothing is said.
+    pub fn switch(&mut self, name: &'static str) -> Result<bool> {
+        let read = |value: &Value| match value {
+            Value::Switch(on) => Some(*on),
+            _ => None,
+        };
+        Ok(self.read(name, "true or false", read)?.unwrap_or(false))
+    }
+
+    /// One of some names, by what it stands for; the first where nothing is said.
+    pub fn choice<T: Copy>(&mut self, name: &'static str, of: &[(&str, T)]) -> Result<T> {
+        let names: Vec<&str> = of.iter().map(|(name, _)| *name).collect();
+        let legal = format!("one of {}", names.join(", "));
+        let found = self.read(name, &legal, |value| {
+            let text = value.as_text()?;
+            of.iter().find(|(name, _)| *name == text)
+        })?;
+        Ok(found.unwrap_or(&of[0]).1)
+    }
+
+    /// Refuses properties that were not asked for.
+    pub fn finish(self) -> Result<()> {
+        let known = |name: &String| self.asked.contains(&name.as_str());
+        match self.entries.iter().find(|(name, _)| !known(name)) {
+            None => Ok(()),
+            Some((name, _)) => {
+                let legal = format!("no value: there are only {}", self.asked.join(", "));
+                Err(Error::new(format!("{}.{name}", self.what), "set", legal))
+            }
+        }
+    }
+}
