@@ -1,6 +1,7 @@
-/** The page around the plot: the theme switch, and keys pressed anywhere on the page. */
+/** The page around the plot: its address, the theme switch, and keys pressed anywhere on it. */
 
 import './define.js';
+import { Address } from './address.js';
 import { themeStore } from './stage.js';
 import { parseTheme } from './state.js';
 
@@ -27,3 +28,5 @@ switches?.addEventListener('change', ({ target }) => {
 });
 
 document.addEventListener('keydown', (event) => plot?.handleKey(event));
+
+if (plot) new Address(plot);

@@ -91,10 +91,14 @@ export class Course {
     this.#move((race) => race.advance(steps));
   }
 
-  /** @param {number} milliseconds */
-  advanceFor(milliseconds) {
+  /**
+   * @param {number} milliseconds
+   * @param {number} [until] the step to go to; without it, the end of the race
+   */
+  advanceFor(milliseconds, until) {
     this.#move((race) => {
-      this.#progress = race.advanceFor(milliseconds).progress;
+      const { step, progress } = race.advanceFor(milliseconds, until);
+      this.#progress = until === undefined ? progress : Math.min(1, step / until);
     });
   }
 

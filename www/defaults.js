@@ -2,9 +2,23 @@
 
 import { isFault } from './engine.js';
 
+/** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {import('./engine.js').Race} Race */
 /** @typedef {import('./link.js').Defaults} Defaults */
 /** @typedef {import('./settle.js').Config} Config */
+
+/** @type {WeakMap<Engine, Defaults>} */
+const asked = new WeakMap();
+
+/**
+ * @param {Engine} engine
+ * @returns {Defaults} one and the same for all plots
+ */
+export function defaultsFor(engine) {
+  const defaults = asked.get(engine) ?? defaultsOf(engine.race);
+  asked.set(engine, defaults);
+  return defaults;
+}
 
 /**
  * @param {(config: Config) => Race} open

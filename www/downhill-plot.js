@@ -1,25 +1,34 @@
 /** The plot as an element: picture, legend and controls of one race. */
 
 import { LitElement } from 'lit';
+import { attributeNamed } from './attributes.js';
+import { Author, WISHES } from './author.js';
 import { FIRST_SETTINGS } from './charts.js';
 import { canFillScreen, classroomActions, fillsScreen, isCovered } from './classroom.js';
 import { Comparison, comparisonNews, NOT_COMPUTED } from './comparison.js';
 import { Course } from './course.js';
+import { defaultsFor } from './defaults.js';
 import { Detour } from './detour.js';
 import { EngineError, isFault, loadEngine, snapshotOf, textOf } from './engine.js';
 import { Inspection, STEP_TAB } from './inspection.js';
 import { keyOf } from './keys.js';
+import { writeLink } from './link.js';
 import { failure } from './panels/failure.js';
 import { plot } from './panels/plot.js';
 import { Player } from './player.js';
-import { DEFAULT_SPEED, FIRST_LOOK_STEPS, sceneText } from './state.js';
+import { ignoredText } from './settle.js';
+import { Sight } from './sight.js';
+import { DEFAULT_SPEED, FIRST_LOOK_STEPS, parseTheme, sceneText } from './state.js';
 import { styles } from './styles/index.js';
 import { Surface, viewActions } from './surface.js';
 import { Voice } from './voice.js';
+import { fulfil } from './wishes.js';
 
 /** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {import('./engine.js').Race} Race */
+/** @typedef {import('./link.js').Bookmark} Bookmark */
 /** @typedef {import('./player.js').Layer} Layer */
+/** @typedef {import('./wishes.js').Kept} Kept */
 /** @typedef {import('./state.js').Camera} Camera */
 /** @typedef {import('./state.js').Snapshot} Snapshot */
 
@@ -38,6 +47,7 @@ const DEFAULTS = Object.freeze({});
  * @fires downhill-ready when the first picture is there
  * @fires downhill-step after each drawn change of the step; `detail.step`
  * @fires downhill-stop when a racer stops; `detail` is its state
+ * @fires downhill-change after each change of what `link` gives, at rest
  * @fires downhill-error when a setting is refused or the plot cannot go on; `detail.message`
  */
 export class DownhillPlot extends Base {
@@ -47,15 +57,52 @@ export class DownhillPlot extends Base {
     theme: { type: String, reflect: true },
     autoplay: { type: Boolean },
     projector: { type: Boolean, reflect: true },
+    controls: { type: String, reflect: true },
   };
+
+  static get observedAttributes() {
+    const own = Reflect.get(Base, 'observedAttributes', DownhillPlot);
+    return [...(own ?? []), ...WISHES.map(({ name }) => name)];
+  }
+
+  static {
+    // Those of the list that have no property of their own below.
+    for (const attribute of WISHES) {
+      const { property, setting } = attribute;
+      if (!setting) continue;
+      Object.defineProperty(DownhillPlot.prototype, property, {
+        configurable: true,
+        enumerable: true,
+        /** @this {DownhillPlot} */
+        get() {
+          return this.race ? setting.get(this.config) : undefined;
+        },
+        /** @this {DownhillPlot} @param {unknown} value */
+        set(value) {
+          this.#author.property(attribute, value);
+        },
+      });
+    }
+  }
 
   /** @type {Course | null} */ #course = null;
   /** @type {Player | null} */ #player = null;
   /** @type {Surface | null} */ #surface = null;
   /** @type {EngineError | null} */ #error = null;
   /** @type {Snapshot | null} */ #snapshot = null;
+  /** @type {Engine | null} */ #engine = null;
+  /** @type {Sight | null} */ #sight = null;
+  #seen = true;
   /** @type {object} */ #wanted = DEFAULTS;
   /** @type {Camera | null} */ #scene = null;
+  /** How the race is to be shown when there is a picture of it. */
+  #kept = /** @type {Kept} */ ({ step: 0, view: null, looks: {} });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #freeing;
+  #author = new Author(
+    this,
+    () => this.#carryOut(),
+    (fault) => this.#emit('downhill-error', { ...fault, fatal: false }),
+  );
   #speed = DEFAULT_SPEED;
   #notice = '';
   #tab = 'race';
@@ -86,6 +133,11 @@ export class DownhillPlot extends Base {
     this.autoplay = false;
     /** Large letters, thick trails and strong contrast, to be read from the last row. */
     this.projector = false;
+    /**
+     * What is shown: `full`, `playback` or `none`.
+     * @type {typeof import('./attributes.js').CONTROLS[number]}
+     */
+    this.controls = 'full';
   }
 
   /** @returns {Race | null} the running race; drawn anew with the next change */
@@ -124,6 +176,7 @@ export class DownhillPlot extends Base {
 
   set tab(id) {
     this.#tab = id;
+    this.#change();
     if (id === STEP_TAB) this.#inspection.look();
     this.requestUpdate();
   }
@@ -137,6 +190,36 @@ export class DownhillPlot extends Base {
   set scene(camera) {
     this.#scene = camera;
     this.#surface?.orbit.from(camera);
+  }
+
+  /** @returns {number} the step shown, or the one that is being gone to */
+  get at() {
+    return this.#player?.goal ?? this.#player?.at ?? this.#kept.step;
+  }
+
+  set at(step) {
+    this.#author.property(wish('step'), step);
+  }
+
+  /** @returns {Kept['view']} what is shown of the surface; null: the default part of the map */
+  get view() {
+    if (!this.#surface) return this.#kept.view;
+    return this.scene ? '3d' : this.#surface.picture.view;
+  }
+
+  set view(view) {
+    this.#author.property(wish('view'), view);
+  }
+
+  /** @returns {string} race, step and view, for an address; '' while there is no race */
+  get link() {
+    const engine = this.#engine;
+    const write = () => engine && writeLink(this.#bookmark, defaultsFor(engine));
+    return this.#course?.work(write) ?? '';
+  }
+
+  set link(link) {
+    this.#author.property(wish('link'), link);
   }
 
   /** Plays, or will as soon as there is a race. */
@@ -243,7 +326,15 @@ export class DownhillPlot extends Base {
     super.connectedCallback();
     this.addEventListener('keydown', this.handleKey);
     this.addEventListener('fullscreenchange', this.#onFullScreen);
-    this.#start();
+    clearTimeout(this.#freeing);
+    this.#sight = new Sight(
+      this,
+      () => this.#start(),
+      (seen) => {
+        this.#seen = seen;
+        this.#player?.see(seen);
+      },
+    );
   }
 
   /** @override */
@@ -251,7 +342,30 @@ export class DownhillPlot extends Base {
     super.disconnectedCallback();
     this.removeEventListener('keydown', this.handleKey);
     this.removeEventListener('fullscreenchange', this.#onFullScreen);
+    this.#sight?.dispose();
+    this.#sight = null;
+    if (this.#surface) {
+      const { looks, picture } = this.#surface;
+      const kept = { step: this.at, view: picture.view, looks: { ...looks, tab: this.tab } };
+      this.#kept = { ...kept, mode: this.mode };
+    }
     this.#release();
+    // What is only moved is back at once, and goes on with the same race.
+    this.#freeing = setTimeout(() => this.#free());
+  }
+
+  /**
+   * @override
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} after
+   */
+  attributeChangedCallback(name, before, after) {
+    if (!this.#author.attribute(name, before, after)) return;
+    super.attributeChangedCallback(name, before, after);
+    // Lit does not take back what it was told while it writes a property out.
+    if (name === 'controls') this.controls = /** @type {any} */ (after) ?? 'full';
+    if (name === 'theme') this.theme = parseTheme(after);
   }
 
   /**
@@ -311,7 +425,8 @@ export class DownhillPlot extends Base {
     try {
       const [engine] = await Promise.all([loadEngine(), this.updateComplete]);
       if (!this.isConnected || this.#surface || this.#error) return;
-      const first = this.#course === null;
+      this.#engine = engine;
+      if (!this.#course) this.#prepare(engine);
       const course =
         this.#course ??
         new Course(
@@ -335,12 +450,95 @@ export class DownhillPlot extends Base {
         (start) => this.#restart(course, start),
       );
       this.#surface.orbit.from(this.#scene);
+      player.see(this.#seen);
       player.invalidate(...ALL);
-      if (first && this.autoplay) this.#begin(player);
+      this.#resume(player, this.#surface);
       this.requestUpdate();
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /**
+   * @param {Engine} engine
+   * @param {object} config as it is
+   * @returns {Partial<Kept> & {config?: object, notice: string}} what the author asks to be different
+   */
+  #fulfil(engine, config) {
+    const { ignored, refused, ...changes } = fulfil(engine, config, this.#author.take());
+    for (const { attribute, value, legal } of refused) {
+      this.#author.refuse(attribute, value, legal);
+    }
+    return { ...changes, notice: ignoredText(ignored) };
+  }
+
+  /**
+   * Puts what the author says into the race that is about to be opened.
+   * @param {Engine} engine
+   */
+  #prepare(engine) {
+    try {
+      const { config, notice, scene, ...rest } = this.#fulfil(engine, this.#wanted);
+      this.#scene = scene ?? this.#scene;
+      this.#wanted = config ?? this.#wanted;
+      this.#kept = { ...this.#kept, ...rest };
+      if (notice) this.#refuse(notice);
+    } catch (error) {
+      // What is wrong with the wanted race is said when it is opened.
+      if (isFault(error)) throw error;
+    }
+  }
+
+  /** Puts what the author says into the race that is running. */
+  #carryOut() {
+    const [engine, surface, player] = [this.#engine, this.#surface, this.#player];
+    if (!engine || !surface || !player) return;
+    const { config, looks, view, scene, step, notice } = this.#fulfil(engine, this.config);
+    if (config) this.configure(config);
+    if (notice) this.#refuse(notice);
+    if (scene !== undefined) this.scene = scene;
+    this.#look(surface, looks, view);
+    if (step !== undefined) this.seek(step);
+  }
+
+  /**
+   * Shows the race as it was kept, or as it begins.
+   * @param {Player} player
+   * @param {Surface} surface
+   */
+  #resume(player, surface) {
+    const { step, view, looks, mode } = this.#kept;
+    this.#look(surface, looks, view);
+    if (step !== player.at) player.seek(step);
+    if (mode === undefined) {
+      if (this.autoplay) this.#begin(player);
+    } else if (mode === 'playing') {
+      player.play();
+    } else if (mode === 'finishing' && player.mode === 'paused') {
+      player.finish();
+    }
+    this.#carryOut();
+  }
+
+  /**
+   * @param {Surface} surface
+   * @param {import('./looks.js').Looks} [looks] without them, they stay as they are
+   * @param {Kept['view']} [view]
+   */
+  #look(surface, looks, view) {
+    if (looks) {
+      surface.looks = looks;
+      this.tab = String(looks.tab ?? 'race');
+    }
+    if (view !== '3d') surface.picture.view = view;
+    else if (!surface.picture.scene) surface.orbit.toggle();
+  }
+
+  /** @returns {Bookmark} */
+  get #bookmark() {
+    const view = this.#surface?.picture.view ?? null;
+    const looks = { ...this.#surface?.looks, tab: this.tab };
+    return { config: this.config, step: this.at, view, scene: this.scene, looks };
   }
 
   /**
@@ -403,6 +601,15 @@ export class DownhillPlot extends Base {
     else player.play();
   }
 
+  /** The numbers of a race that is not shown any more make it again, to the last bit. */
+  #free() {
+    const race = this.#course?.work((race) => race);
+    if (!race) return;
+    this.#wanted = race.config();
+    this.#course = null;
+    race.free();
+  }
+
   /** Lets go of the clock, the observers and the timer; the race stays for a return. */
   #release() {
     this.#comparison?.cancel();
@@ -425,6 +632,8 @@ export class DownhillPlot extends Base {
     if (!this.#surface) return;
     this.#surface.draw(race, layers);
     this.requestUpdate();
+    // The pointer is in no link.
+    if (layers.size > Number(layers.has('readout'))) this.#change();
     // A pointer that moves changes nothing of the race.
     if (this.#snapshot && !layers.has('overlay')) return;
     const before = this.#snapshot;
@@ -465,9 +674,15 @@ export class DownhillPlot extends Base {
 
   #onPlayer = () => {
     this.#voice.notice(this.mode, this.#snapshot, this.#course?.finished() ?? true);
+    this.#change();
     if (this.mode === 'paused') this.#inspection.look();
     this.requestUpdate();
   };
+
+  /** At rest, `link` may give something new. */
+  #change() {
+    if (this.mode === 'paused') this.#emit('downhill-change', {});
+  }
 
   /** @param {string} message */
   #refuse(message) {
@@ -536,4 +751,14 @@ export class DownhillPlot extends Base {
       this.#actions,
     );
   }
+}
+
+/**
+ * @param {string} name of an attribute
+ * @returns {import('./attributes.js').Attribute}
+ */
+function wish(name) {
+  const attribute = attributeNamed(name);
+  if (!attribute) throw new Error(`there is no attribute ${name}`);
+  return attribute;
 }

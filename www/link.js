@@ -24,6 +24,7 @@ export const LATEST_STEP = 1e9;
 /** More settings than any optimizer has. */
 const MOST_SETTINGS = 64;
 
+/** @typedef {import('./state.js').Camera} Camera */
 /** @typedef {import('./state.js').Region} Region */
 /** @typedef {import('./looks.js').Looks} Looks */
 /** @typedef {import('./settle.js').Ignored} Ignored */
@@ -31,10 +32,11 @@ const MOST_SETTINGS = 64;
 
 /**
  * What a link holds.
- * @typedef {object} Scene
+ * @typedef {object} Bookmark
  * @property {Config} config
  * @property {number} step
  * @property {Region | null} view the part of the surface that is shown; null is the default one
+ * @property {Camera | null} scene the eye in three dimensions; null where the map is shown
  * @property {Looks} looks only what differs from the defaults
  */
 
@@ -50,11 +52,11 @@ const MOST_SETTINGS = 64;
 const SPECIAL = ['v', 'start', 'racers'];
 
 /**
- * @param {Scene} scene with every setting spelled out in its config
+ * @param {Bookmark} bookmark with every setting spelled out in its config
  * @param {Defaults} defaults
  * @returns {string} the link, without the `#`
  */
-export function writeLink({ config, step, view, looks }, defaults) {
+export function writeLink({ config, step, view, scene, looks }, defaults) {
   /** @type {string[]} */
   const parts = [];
   const put = (/** @type {string} */ name, /** @type {string} */ text) =>
@@ -67,6 +69,7 @@ export function writeLink({ config, step, view, looks }, defaults) {
   if (racers !== racersText(defaults.config.racers, defaults)) put('racers', racers);
   if (step > 0) put('step', word(Math.min(step, LATEST_STEP)));
   if (view) put('view', [...view.m, ...view.b].map(word).join());
+  if (scene) put('scene', [scene.azimuth, scene.elevation, scene.distance].map(word).join());
   for (const { name, usual } of LOOKS) {
     const value = looks[name];
     if (value !== undefined && !Object.is(value, usual)) put(name, word(value));
@@ -86,29 +89,34 @@ export function isLink(text) {
 /**
  * @param {string} text
  * @param {Defaults} defaults
- * @returns {{scene: Scene, ignored: Ignored[]}} only what the link says; whether a setting takes
+ * @returns {{bookmark: Bookmark, ignored: Ignored[]}} only what the link says; whether a setting takes
  *   its value is for the engine to say, see `settle`
  */
 export function readLink(text, defaults) {
   const { parts, ignored } = partsOf(fragmentOf(text));
   /** @type {[string, unknown][]} */
   const entries = [];
-  /** @type {Scene} */
-  const scene = { config: {}, step: 0, view: null, looks: {} };
+  /** @type {Bookmark} */
+  const bookmark = { config: {}, step: 0, view: null, scene: null, looks: {} };
   for (const [name, value] of parts) {
     const look = LOOKS.find((candidate) => candidate.name === name);
     const fault = (/** @type {string} */ legal) => ignored.push(refusal(name, value, legal));
     if (name === 'step') {
       const step = plain(value);
-      if (isWhole(step) && step <= LATEST_STEP) scene.step = step;
+      if (isWhole(step) && step <= LATEST_STEP) bookmark.step = step;
       else fault(`a whole number from 0 to ${LATEST_STEP}`);
     } else if (name === 'view') {
-      scene.view = regionOf(value);
-      if (!scene.view) {
+      bookmark.view = regionOf(value);
+      if (!bookmark.view) {
         fault('the lowest and highest m, then b, each pair from 1e-12 to 1e12 apart');
       }
+    } else if (name === 'scene') {
+      bookmark.scene = cameraOf(value);
+      if (!bookmark.scene) {
+        fault('azimuth from -180 to 180, elevation from 5 to 90, and distance from 2 to 12');
+      }
     } else if (look) {
-      if (look.takes(plain(value))) scene.looks[look.name] = plain(value);
+      if (look.takes(plain(value))) bookmark.looks[look.name] = plain(value);
       else fault(look.legal);
     } else if (name === 'start') {
       const [m, b, ...rest] = value.split(',').map(plain);
@@ -119,13 +127,13 @@ export function readLink(text, defaults) {
     } else if (Object.hasOwn(defaults.config, name)) {
       entries.push([name, plain(value)]);
     } else {
-      const known = [...Object.keys(defaults.config), 'step', 'view'];
+      const known = [...Object.keys(defaults.config), 'step', 'view', 'scene'];
       fault(`no value: a link has only ${[...known, ...LOOKS.map((one) => one.name)].join(', ')}`);
     }
   }
   // Unlike an assignment, this makes a property of any name whatsoever.
-  scene.config = Object.fromEntries(entries);
-  return { scene, ignored };
+  bookmark.config = Object.fromEntries(entries);
+  return { bookmark, ignored };
 }
 
 /**
@@ -269,7 +277,7 @@ const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
  * @param {string} text
  * @returns {null | boolean | number | string}
  */
-function plain(text) {
+export function plain(text) {
   if (NUMBER.test(text)) return Number(text);
   if (text === 'null') return null;
   return text === 'true' || (text === 'false' ? false : text);
@@ -284,14 +292,34 @@ function isWhole(value) {
 }
 
 /**
+ * @param {string} text
+ * @param {number} count
+ * @returns {number[] | null} so many finite numbers
+ */
+function numbersOf(text, count) {
+  const numbers = text.split(',').map(plain);
+  const finite = numbers.every((number) => typeof number === 'number' && Number.isFinite(number));
+  return finite && numbers.length === count ? /** @type {number[]} */ (numbers) : null;
+}
+
+/**
+ * @param {string} text three numbers
+ * @returns {Camera | null}
+ */
+function cameraOf(text) {
+  const [azimuth, elevation, distance] = numbersOf(text, 3) ?? [Number.NaN];
+  const fits = Math.abs(azimuth) <= 180 && elevation >= 5 && elevation <= 90;
+  return fits && distance >= 2 && distance <= 12 ? { azimuth, elevation, distance } : null;
+}
+
+/**
  * @param {string} text four numbers
  * @returns {Region | null}
  */
 export function regionOf(text) {
-  const numbers = text.split(',').map(plain);
-  const finite = numbers.every((number) => typeof number === 'number' && Number.isFinite(number));
-  if (!finite || numbers.length !== 4) return null;
-  const [m0, m1, b0, b1] = /** @type {number[]} */ (numbers);
+  const numbers = numbersOf(text, 4);
+  if (!numbers) return null;
+  const [m0, m1, b0, b1] = numbers;
   // What the engine takes; and between neighbouring numbers there is nothing to be seen.
   const fits = (/** @type {number} */ low, /** @type {number} */ high) =>
     high - low >= Math.max(0.9e-12, 1e-14 * Math.max(Math.abs(low), Math.abs(high))) &&

@@ -37,4 +37,20 @@ export const LOOKS = [
     legal: 'the number of a racer, the first one being 0',
     takes: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < 8,
   },
+  {
+    name: 'tab',
+    usual: 'race',
+    legal: 'the name of a tab',
+    takes: (value) => typeof value === 'string' && /^[a-z]{1,20}$/.test(value),
+  },
 ];
+
+/**
+ * @param {Looks} settings of the views, some of which are looks
+ * @returns {Looks}
+ */
+export function looksOf(settings) {
+  return Object.fromEntries(
+    LOOKS.flatMap(({ name }) => (Object.hasOwn(settings, name) ? [[name, settings[name]]] : [])),
+  );
+}

@@ -4,15 +4,18 @@
  * change a path.
  */
 
+import { clock as sharedClock } from './clock.js';
 import { clampSpeed, DEFAULT_SPEED, SPEEDS } from './state.js';
 
 /**
  * What the player moves.
  * @typedef {object} Track
  * @property {(steps: number) => void} advance
- * @property {(milliseconds: number) => void} advanceFor works for about that long
+ * @property {(milliseconds: number, until?: number) => void} advanceFor works for about that long,
+ *   up to a step where one is given
  * @property {(step: number) => void} seek goes to a step, back or forth
  * @property {() => number} step the one shown
+ * @property {number} furthest the last step that was run
  * @property {() => boolean} finished
  */
 
@@ -40,18 +43,14 @@ const MOVING = ['overlay', 'lines', 'loss'];
  * @property {(handle: number) => void} cancel
  */
 
-/** @type {Clock} */
-const browserClock = {
-  request: (callback) => requestAnimationFrame(callback),
-  cancel: (handle) => cancelAnimationFrame(handle),
-};
-
 /** After a stall (a busy machine, a debugger) at most this much time is caught up. */
 const LONGEST_GAP_MS = 250;
+/** So many new steps are made at once; a step that is farther ahead is run to, frame by frame. */
+const AT_ONCE = 20_000;
 /** The share of a frame that running to the end may take; the rest is for the page. */
 const FINISHING_BUDGET_MS = 11;
 
-/** Owns play, pause, steps, scrubbing, speed and the one animation-frame loop. */
+/** Owns play, pause, steps, scrubbing and speed. */
 export class Player {
   /** @type {Track} */ #track;
   /** @type {(layers: ReadonlySet<Layer>) => void} */ #draw;
@@ -69,6 +68,10 @@ export class Player {
   #target = /** @type {number | null} */ (null);
   /** A hand on the timeline keeps time from running. */
   #held = false;
+  /** Where running ends; null is the end of the race. */
+  #goal = /** @type {number | null} */ (null);
+  /** Out of sight nothing moves and nothing is drawn. */
+  #asleep = false;
   #handle = 0;
 
   /**
@@ -79,7 +82,7 @@ export class Player {
    * @param {Clock} [options.clock]
    * @param {Document} [options.document]
    */
-  constructor({ track, draw, onChange, clock = browserClock, document = globalThis.document }) {
+  constructor({ track, draw, onChange, clock = sharedClock, document = globalThis.document }) {
     this.#track = track;
     this.#draw = draw;
     this.#onChange = onChange;
@@ -112,6 +115,11 @@ export class Player {
     return this.#target ?? this.#track.step();
   }
 
+  /** @returns {number | null} the step that is being run to; null is the end of the race */
+  get goal() {
+    return this.#goal;
+  }
+
   /** Plays on from here; a race that is over starts anew. */
   play() {
     this.#arrive();
@@ -136,6 +144,7 @@ export class Player {
   /** Runs to the last stop as fast as the machine can, drawing on the way. */
   finish() {
     this.#arrive();
+    this.#goal = null;
     if (!this.#track.finished()) this.#enter('finishing');
   }
 
@@ -156,14 +165,19 @@ export class Player {
   }
 
   /**
-   * Goes to a step and rests.
+   * Goes to a step and rests. To one that is far beyond all that was run it goes as fast as the
+   * machine can, drawing on the way.
    * @param {number} step
    */
   seek(step) {
     this.pause();
     this.#target = null;
-    this.#track.seek(step);
+    const far = step > this.#track.furthest + AT_ONCE;
+    this.#track.seek(far ? this.#track.furthest : step);
     this.invalidate(...MOVING);
+    if (!far || this.#track.finished()) return;
+    this.#goal = step;
+    this.#enter('finishing');
   }
 
   /**
@@ -197,10 +211,26 @@ export class Player {
     this.#schedule();
   }
 
+  /**
+   * Out of sight, time stands still until the plot is seen again.
+   * @param {boolean} seen
+   */
+  see(seen) {
+    this.#asleep = !seen;
+    this.#last = null;
+    if (seen) {
+      this.#schedule();
+    } else {
+      this.#clock.cancel(this.#handle);
+      this.#handle = 0;
+    }
+  }
+
   /** Releases the clock and the document. */
   dispose() {
     this.#mode = 'paused';
     this.#target = null;
+    this.#goal = null;
     this.#held = false;
     this.#dirty.clear();
     this.#clock.cancel(this.#handle);
@@ -212,6 +242,7 @@ export class Player {
   #enter(mode) {
     if (mode === this.#mode) return;
     this.#mode = mode;
+    if (mode !== 'finishing') this.#goal = null;
     this.#last = null;
     this.#schedule();
     this.#onChange();
@@ -231,7 +262,7 @@ export class Player {
   }
 
   #schedule() {
-    if (this.#handle !== 0 || this.#document.hidden) return;
+    if (this.#handle !== 0 || this.#document.hidden || this.#asleep) return;
     if (this.#resting && this.#target === null && this.#dirty.size === 0) return;
     this.#handle = this.#clock.request(this.#tick);
   }
@@ -254,8 +285,9 @@ export class Player {
     const elapsed = this.#last === null ? 0 : Math.min(now - this.#last, LONGEST_GAP_MS);
     this.#last = now;
     if (this.#mode === 'finishing') {
-      this.#track.advanceFor(FINISHING_BUDGET_MS);
+      this.#track.advanceFor(FINISHING_BUDGET_MS, this.#goal ?? undefined);
       for (const layer of MOVING) this.#dirty.add(layer);
+      if (this.#goal !== null && this.#track.step() >= this.#goal) this.pause();
     } else {
       const due = this.#due(elapsed);
       if (due === 0) return;

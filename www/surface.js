@@ -1,8 +1,9 @@
 /** The views of one race in the page, and the hand on the surface. */
 
-import { Charts } from './charts.js';
+import { Charts, FIRST_SETTINGS } from './charts.js';
 import { Explorer } from './explorer.js';
 import { Hand } from './hand.js';
+import { looksOf } from './looks.js';
 import { Orbit } from './orbit.js';
 import { Picture } from './picture.js';
 import { partOf } from './stage.js';
@@ -43,6 +44,17 @@ export class Surface {
     this.picture.draw(race, layers);
     this.explorer.see(race);
     this.charts.draw(race, layers, this.explorer.readout);
+  }
+
+  /** @returns {import('./looks.js').Looks} what a link holds of how one looks */
+  get looks() {
+    return looksOf({ ...this.charts.settings });
+  }
+
+  /** @param {import('./looks.js').Looks} looks of the views; what is left out is as at first */
+  set looks(looks) {
+    const { tab, ...settings } = looksOf(looks);
+    this.charts.change({ ...FIRST_SETTINGS, ...settings });
   }
 
   /** Looks again for a change of theme. */

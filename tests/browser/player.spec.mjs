@@ -22,14 +22,17 @@ function setup({ end = Number.POSITIVE_INFINITY } = {}) {
       advance: (steps) => {
         log.step = Math.min(end, log.step + steps);
       },
-      advanceFor: () => {
-        log.step = Math.min(end, log.step + 100);
+      advanceFor: (_, until = end) => {
+        log.step = Math.min(end, until, log.step + 100);
       },
       seek: (step) => {
         log.step = Math.min(end, step);
         log.seeks.push(step);
       },
       step: () => log.step,
+      get furthest() {
+        return log.step;
+      },
       finished: () => log.step >= end,
     },
     draw: (layers) => log.draws.push([...layers].sort().join('+')),

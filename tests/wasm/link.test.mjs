@@ -9,7 +9,7 @@ import { ignoredText, settle } from '../../www/settle.js';
 import { dataset, engine } from './engine.mjs';
 
 /** @typedef {import('../../www/settle.js').Config} Config */
-/** @typedef {import('../../www/link.js').Scene} Scene */
+/** @typedef {import('../../www/link.js').Bookmark} Bookmark */
 
 const { Race } = engine;
 const open = (/** @type {Config} */ config) => new Race(dataset, config);
@@ -17,8 +17,8 @@ const defaults = defaultsOf(open);
 /** Test surfaces need no data to be made ready, which makes thousands of races quick. */
 const QUICK = 'matyas';
 
-/** @type {Scene} */
-const PLAIN = { config: defaults.config, step: 0, view: null, looks: {} };
+/** @type {Bookmark} */
+const PLAIN = { config: defaults.config, step: 0, view: null, scene: null, looks: {} };
 
 /** @param {Config} config @returns {Config} with every setting spelled out */
 function spelledOut(config) {
@@ -32,9 +32,12 @@ function spelledOut(config) {
 
 /** Opens a link as the page does. @param {string} link */
 function opened(link) {
-  const { scene, ignored } = readLink(link, defaults);
-  const settled = settle(scene.config, spelledOut);
-  return { scene: { ...scene, config: settled.opened }, ignored: [...ignored, ...settled.ignored] };
+  const { bookmark, ignored } = readLink(link, defaults);
+  const settled = settle(bookmark.config, spelledOut);
+  return {
+    bookmark: { ...bookmark, config: settled.opened },
+    ignored: [...ignored, ...settled.ignored],
+  };
 }
 
 /** Numbers that look random and are the same each time (mulberry32). @param {number} seed */
@@ -159,17 +162,21 @@ test('10,000 random races go to a link and back unchanged', () => {
   for (let i = 0; i < 10_000; i += 1) {
     const config = spelledOut(randomConfig(random, i % 100 === 0));
     const [m, b] = [unit() * 20 - 10, 10 ** (unit() * 20 - 10)];
-    /** @type {Scene} */
-    const scene = {
+    /** @type {Bookmark} */
+    const bookmark = {
       config,
       step: unit() < 0.5 ? 0 : below(LATEST_STEP),
       view: unit() < 0.5 ? null : { m: [m, m + unit() + 1e-9], b: [-b, b] },
-      looks: unit() < 0.5 ? {} : { by: 'epoch', squaresOf: below(8) },
+      scene:
+        unit() < 0.5
+          ? null
+          : { azimuth: unit() * 360 - 180, elevation: 5 + 85 * unit(), distance: 2 + below(11) },
+      looks: unit() < 0.5 ? {} : { by: 'epoch', squaresOf: below(8), tab: 'data' },
     };
-    const link = writeLink(scene, defaults);
+    const link = writeLink(bookmark, defaults);
     longest = Math.max(longest, link.length);
     const back = opened(link);
-    assert.deepStrictEqual(back, { scene, ignored: [] }, link);
+    assert.deepStrictEqual(back, { bookmark, ignored: [] }, link);
     // Nothing in it needs to be encoded where it stands.
     assert.match(link, /^[\w\-.~:,=&]*$/);
   }
@@ -180,7 +187,10 @@ test('every landscape, and data of every size, goes to a link and back', () => {
   const random = generator(7);
   for (const landscape of LANDSCAPES) {
     const config = spelledOut({ ...randomConfig(random), landscape, start: null });
-    assert.deepStrictEqual(opened(writeLink({ ...PLAIN, config }, defaults)).scene.config, config);
+    assert.deepStrictEqual(
+      opened(writeLink({ ...PLAIN, config }, defaults)).bookmark.config,
+      config,
+    );
   }
   for (let i = 0; i < 30; i += 1) {
     const rows = 100 + random.below(19_000);
@@ -191,7 +201,10 @@ test('every landscape, and data of every size, goes to a link and back', () => {
       seed: random.below(2 ** 32),
       standardize: i % 2 > 0,
     });
-    assert.deepStrictEqual(opened(writeLink({ ...PLAIN, config }, defaults)).scene.config, config);
+    assert.deepStrictEqual(
+      opened(writeLink({ ...PLAIN, config }, defaults)).bookmark.config,
+      config,
+    );
   }
 });
 
@@ -206,11 +219,20 @@ test('a link says only what differs from the defaults', () => {
       { optimizer: 'adam', framework: 'keras', beta1: 0.8, epsilon: 1e-7 },
     ],
   });
-  const view = /** @type {Scene['view']} */ ({ m: [-1, 2.5], b: [0, 1e-3] });
+  const view = /** @type {Bookmark['view']} */ ({ m: [-1, 2.5], b: [0, 1e-3] });
   assert.equal(
-    writeLink({ config, step: 120, view, looks: { by: 'epoch', scale: 'log' } }, defaults),
+    writeLink(
+      {
+        config,
+        step: 120,
+        view,
+        scene: { azimuth: -30, elevation: 35.5, distance: 4 },
+        looks: { by: 'epoch', scale: 'log', tab: 'race' },
+      },
+      defaults,
+    ),
     'seed=7&batchSize=null&start=0.1,-2&racers=sgd,adam~framework:keras~beta1:0.8' +
-      '&step=120&view=-1,2.5,0,0.001&by=epoch&v=1',
+      '&step=120&view=-1,2.5,0,0.001&scene=-30,35.5,4&by=epoch&v=1',
   );
 });
 
@@ -265,6 +287,7 @@ const FAULTS = [
   ['step=-0.5&view=1,2,3&by=day&squaresOf=-1&v=1', ['step is', 'view is', 'by is', 'squaresOf is']],
   ['view=1,1,2,3&v=1', ['view is "1,1,2,3", but it takes the lowest and highest m, then b']],
   ['view=1e30,2e30,2,3&v=1', ['view is']],
+  ['scene=0,91,4&tab=../x&v=1', ['scene is "0,91,4", but it takes azimuth from', 'tab is']],
   ['%=1&%zz=1&v=1', ['a part of the link is "%=1"', 'a part of the link is "%zz=1"']],
   ['v=2&seed=7', ['v is "2", but it takes 1, the version of links (a newer Downhill wrote this']],
   ['v=one', ['v is "one", but it takes 1, the version of links']],
@@ -282,27 +305,29 @@ const FAULTS = [
 
 for (const [link, messages] of FAULTS) {
   test(`of ${link.slice(0, 60)} it is said what is ignored`, () => {
-    const { scene, ignored } = opened(link);
+    const { bookmark, ignored } = opened(link);
     assert.equal(ignored.length, messages.length, JSON.stringify(ignored));
     for (const [i, message] of messages.entries()) {
       assert.ok(ignored[i].message.startsWith(message), ignored[i].message);
     }
     const text = ignoredText(ignored);
     assert.match(text, /^(A part of the link is|Parts of the link are) ignored, and the defaults /);
-    assert.equal(Reflect.getPrototypeOf(scene.config), Object.prototype);
+    assert.equal(Reflect.getPrototypeOf(bookmark.config), Object.prototype);
   });
 }
 
 test('what is good in a bad link is kept', () => {
-  const { scene } = opened('seed=7&batchSize=0&racers=moon,adam~beta1:1~beta2:0.5&step=9&by=x&v=1');
-  assert.deepEqual([scene.config.seed, scene.config.batchSize, scene.step], [7, 64, 9]);
-  assert.equal(scene.config.racers.length, 1);
-  assert.deepEqual([scene.config.racers[0].beta1, scene.config.racers[0].beta2], [0.9, 0.5]);
-  assert.deepEqual(opened('racers=moon&v=1').scene.config, defaults.config);
+  const { bookmark } = opened(
+    'seed=7&batchSize=0&racers=moon,adam~beta1:1~beta2:0.5&step=9&by=x&v=1',
+  );
+  assert.deepEqual([bookmark.config.seed, bookmark.config.batchSize, bookmark.step], [7, 64, 9]);
+  assert.equal(bookmark.config.racers.length, 1);
+  assert.deepEqual([bookmark.config.racers[0].beta1, bookmark.config.racers[0].beta2], [0.9, 0.5]);
+  assert.deepEqual(opened('racers=moon&v=1').bookmark.config, defaults.config);
   // A cut within the end loses nothing, and is no news.
   for (const cut of ['seed=7&', 'seed=7&v', 'seed=7&v=']) {
-    const { scene, ignored } = opened(cut);
-    assert.deepEqual([scene.config.seed, ignored], [7, []], cut);
+    const { bookmark, ignored } = opened(cut);
+    assert.deepEqual([bookmark.config.seed, ignored], [7, []], cut);
   }
 });
 
@@ -348,9 +373,9 @@ test('no mutation of a link throws, and all give a race that the engine takes', 
       text = text.slice(0, from) + put + text.slice(from + length);
     }
     if (unit() < 0.1) text = text.slice(0, below(text.length));
-    const { scene, ignored } = opened(text);
+    const { bookmark, ignored } = opened(text);
     // What has come of it is a race like any other.
-    assert.deepStrictEqual(opened(writeLink(scene, defaults)), { scene, ignored: [] }, text);
+    assert.deepStrictEqual(opened(writeLink(bookmark, defaults)), { bookmark, ignored: [] }, text);
     assert.ok(ignored.every(({ message }) => message.length < 700));
     assert.equal(typeof ignoredText(ignored), 'string');
   }

@@ -1,0 +1,33 @@
+/** Watches whether an element can be seen, and whether it soon may be. */
+
+export class Sight {
+  /** @type {IntersectionObserver[]} */ #observers;
+
+  /**
+   * @param {Element} element
+   * @param {() => void} onNear called once, when it is half a screen away or closer
+   * @param {(seen: boolean) => void} onSeen called at first and with each change
+   */
+  constructor(element, onNear, onSeen) {
+    const near = new IntersectionObserver(
+      (entries) => {
+        if (!latest(entries)) return;
+        near.disconnect();
+        onNear();
+      },
+      { rootMargin: '50%' },
+    );
+    const seen = new IntersectionObserver((entries) => onSeen(latest(entries)));
+    this.#observers = [near, seen];
+    for (const observer of this.#observers) observer.observe(element);
+  }
+
+  dispose() {
+    for (const observer of this.#observers) observer.disconnect();
+  }
+}
+
+/** @param {IntersectionObserverEntry[]} entries */
+function latest(entries) {
+  return entries[entries.length - 1]?.isIntersecting ?? false;
+}

@@ -1,0 +1,130 @@
+/**
+ * What an author asks for: attributes and properties that were set and are not in the race yet.
+ * Several that are set at once become one change. What the engine does not take is refused, and
+ * the value before stays.
+ */
+
+import { defaultsFor } from './defaults.js';
+import { readLink } from './link.js';
+import { settle } from './settle.js';
+
+/** @typedef {import('./attributes.js').Attribute} Attribute */
+/** @typedef {import('./engine.js').Engine} Engine */
+/** @typedef {import('./engine.js').Race} Race */
+/** @typedef {import('./link.js').Bookmark} Bookmark */
+/** @typedef {import('./settle.js').Config} Config */
+/** @typedef {import('./settle.js').Ignored} Ignored */
+
+/** @typedef {[Attribute, unknown]} Wish a null asks for the default */
+
+/**
+ * How a race is to be shown once there is a picture of it.
+ * @typedef {object} Kept
+ * @property {number} step
+ * @property {Bookmark['view'] | '3d'} view
+ * @property {Bookmark['scene']} [scene]
+ * @property {Bookmark['looks']} looks
+ * @property {import('./player.js').Mode} [mode] absent until it was shown
+ */
+
+/**
+ * What wishes come to: what is not among them is absent.
+ * @typedef {object} Fulfilment
+ * @property {Config} [config] with every setting spelled out
+ * @property {Bookmark['looks']} [looks]
+ * @property {Bookmark['view'] | '3d'} [view]
+ * @property {Bookmark['scene']} [scene]
+ * @property {number} [step]
+ * @property {Ignored[]} ignored parts of a link that are left out
+ * @property {{attribute: Attribute, value: string, legal: string}[]} refused
+ */
+
+/**
+ * @param {Engine} engine
+ * @param {Config} config as it is
+ * @param {readonly Wish[]} wishes the link first, if there is one, then what goes before it
+ * @returns {Fulfilment}
+ */
+export function fulfil(engine, config, wishes) {
+  const wished = new Map(wishes.map(([{ name }, value]) => [name, value]));
+  /** @type {Fulfilment} */
+  let made = { ignored: [], refused: [] };
+  if (wished.has('link')) {
+    const { bookmark, ignored } = openLink(engine, String(wished.get('link') ?? ''));
+    made = { ...made, ...bookmark, ignored };
+  }
+  const settings = wishes.filter(([attribute]) => attribute.setting);
+  if (settings.length > 0) {
+    const base = made.config ?? spelledOut(engine, config);
+    made = { ...made, ...grant(engine, base, settings) };
+  }
+  if (wished.has('step')) made.step = Number(wished.get('step'));
+  if (wished.has('view')) {
+    made.view = /** @type {Bookmark['view'] | '3d'} */ (wished.get('view'));
+    made.scene = null;
+  }
+  return made;
+}
+
+/**
+ * @param {Engine} engine
+ * @param {string} link
+ * @returns {{bookmark: Bookmark, ignored: Ignored[]}} what of a link the engine takes
+ */
+function openLink(engine, link) {
+  const { bookmark, ignored } = readLink(link, defaultsFor(engine));
+  const settled = settle(bookmark.config, (config) => spelledOut(engine, config));
+  return {
+    bookmark: { ...bookmark, config: settled.opened },
+    ignored: [...ignored, ...settled.ignored],
+  };
+}
+
+/**
+ * Puts wishes into a config that the engine takes.
+ * @param {Engine} engine
+ * @param {Config} config with every setting spelled out
+ * @param {readonly Wish[]} wishes
+ * @returns {{config: Config, refused: Fulfilment['refused']}}
+ */
+function grant(engine, config, wishes) {
+  /** @type {Fulfilment['refused']} */
+  const refused = [];
+  const left = [...wishes];
+  const put = (/** @type {Config} */ before, /** @type {Wish} */ [{ setting }, value]) => {
+    const after = setting?.put(before, value) ?? before;
+    return after.racers ? after : { ...after, racers: defaultsFor(engine).config.racers };
+  };
+  for (;;) {
+    const wished = left.reduce(put, config);
+    try {
+      return { config: spelledOut(engine, wished), refused };
+    } catch (error) {
+      if (!(error instanceof Error && 'setting' in error) || left.length === 0) throw error;
+      const { setting, value, legal } = /** @type {Error & Ignored} */ (error);
+      // What is named is at fault; where it was not asked for, it clashes with what was.
+      const found = left.findIndex(([attribute]) => attribute.setting?.names.test(setting));
+      const [[attribute]] = left.splice(Math.max(0, found), 1);
+      const named = found >= 0;
+      refused.push({
+        attribute,
+        value,
+        legal: named ? legal : `no value with which ${error.message}`,
+      });
+    }
+  }
+}
+
+/**
+ * @param {Engine} engine
+ * @param {Config} wanted
+ * @returns {Config} every setting spelled out
+ */
+function spelledOut(engine, wanted) {
+  const race = engine.race(wanted);
+  try {
+    return race.config();
+  } finally {
+    race.free();
+  }
+}
