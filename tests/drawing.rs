@@ -112,7 +112,7 @@ fn raced_on(
     let trails: Vec<Trail> = ways
         .iter()
         .enumerate()
-        .map(|(style, points)| Trail { points, style })
+        .map(|(style, points)| Trail::through(points, style))
         .collect();
     let name = match landscape.as_quadratic() {
         Some(_) => "least squares",

@@ -1,12 +1,14 @@
 //! Cutting a polyline into dashes and into bands of age.
 
-/// Cuts polylines, one after the other, as if they were one long line.
+/// Cuts polylines that are parts of one long line.
 ///
 /// Dashes are counted from the beginning of the trail, so they stay where they are while it
 /// grows; bands are given by the arc lengths at which the next one begins.
 pub(super) struct Cutter<'a> {
     /// Drawn and open lengths in turn; empty is solid.
     pattern: &'a [f64],
+    /// The length of the whole pattern.
+    period: f64,
     index: usize,
     /// What is left of the current dash or gap.
     left: f64,
@@ -50,28 +52,59 @@ impl Strokes {
 }
 
 impl<'a> Cutter<'a> {
-    /// Begins at arc length 0, at the start of a dash.
+    /// A cutter with a pattern and bands.
     pub fn new(pattern: &'a [f64], bands: &'a [f64]) -> Self {
         // A pattern without length would be cut for ever.
         let usable = pattern.iter().all(|length| *length > 0.0) && pattern.len().is_multiple_of(2);
         let pattern = if usable { pattern } else { &[] };
-        Self {
+        let mut cutter = Self {
             pattern,
+            period: pattern.iter().sum(),
             index: 0,
-            left: pattern.first().copied().unwrap_or(f64::INFINITY),
+            left: f64::INFINITY,
             bands,
             band: 0,
             at: 0.0,
-        }
+        };
+        cutter.go_to(0.0);
+        cutter
     }
 
-    /// Adds the strokes of `line` to `strokes`, without the segments whose end points are not
-    /// `seen`. Those count in the lengths like the others.
-    pub fn cut(&mut self, line: &[(i32, i32)], seen: &[bool], strokes: &mut Strokes) {
-        for (ends, seen) in line.windows(2).zip(&seen[1..]) {
-            let (from, to) = (ends[0], ends[1]);
+    /// Goes on at an arc length, at which a dash or a gap may begin anywhere.
+    fn go_to(&mut self, at: f64) {
+        self.at = at;
+        self.band = self.bands.iter().take_while(|begin| **begin <= at).count();
+        if self.pattern.is_empty() {
+            return;
+        }
+        let mut rest = at % self.period;
+        self.index = 0;
+        while rest >= self.pattern[self.index] && self.index + 1 < self.pattern.len() {
+            rest -= self.pattern[self.index];
+            self.index += 1;
+        }
+        self.left = (self.pattern[self.index] - rest).max(0.0);
+    }
+
+    /// Adds the strokes of `line` to `strokes`, whose points are at the arc lengths `arcs`, without
+    /// the segments whose end points are not `shown`; without switches all are.
+    pub fn cut(
+        &mut self,
+        line: &[(i32, i32)],
+        arcs: &[f64],
+        shown: Option<&[bool]>,
+        strokes: &mut Strokes,
+    ) {
+        for i in 1..line.len() {
+            if shown.is_some_and(|shown| !shown[i]) {
+                continue;
+            }
+            let (from, to) = (line[i - 1], line[i]);
+            if self.at != arcs[i - 1] {
+                self.go_to(arcs[i - 1]);
+            }
             let (dx, dy) = (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
-            let length = (dx * dx + dy * dy).sqrt();
+            let length = arcs[i] - arcs[i - 1];
             let (mut begin, mut done) = (from, 0.0);
             loop {
                 let to_band = match self.bands.get(self.band) {
@@ -91,13 +124,15 @@ impl<'a> Cutter<'a> {
                         (f64::from(from.1) + t * dy).round() as i32,
                     )
                 };
-                if *seen && self.index.is_multiple_of(2) {
+                if self.index.is_multiple_of(2) {
                     strokes.add(self.band, begin, end);
                 }
                 let ends_dash = self.left <= to_band;
                 self.left -= piece;
                 self.at += piece;
                 if is_last {
+                    // Sums of pieces would drift away from it.
+                    self.at = arcs[i];
                     break;
                 }
                 if ends_dash {
@@ -112,15 +147,28 @@ impl<'a> Cutter<'a> {
     }
 }
 
+/// The arc length of each point of a polyline that begins at `from`.
+pub(super) fn arcs_of(line: &[(i32, i32)], from: f64) -> Vec<f64> {
+    let mut arcs = Vec::with_capacity(line.len());
+    for (i, &point) in line.iter().enumerate() {
+        let before = arcs.last().copied().unwrap_or(from);
+        let last = line[i.saturating_sub(1)];
+        arcs.push(before + distance(last, point));
+    }
+    arcs
+}
+
+/// How far apart two points are.
+pub(super) fn distance(from: (i32, i32), to: (i32, i32)) -> f64 {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    // Pixels cannot overflow, so the slower hypot is not needed.
+    f64::from(dx * dx + dy * dy).sqrt()
+}
+
 /// The arc length of a polyline.
-pub(super) fn arc_length(line: &[(i32, i32)]) -> f64 {
-    line.windows(2)
-        .map(|pair| {
-            let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
-            // Pixels cannot overflow, so the slower hypot is not needed.
-            f64::from(dx * dx + dy * dy).sqrt()
-        })
-        .sum()
+#[cfg(test)]
+fn arc_length(line: &[(i32, i32)]) -> f64 {
+    line.windows(2).map(|pair| distance(pair[0], pair[1])).sum()
 }
 
 #[cfg(test)]
@@ -133,8 +181,11 @@ mod tests {
     fn cut(pattern: &[f64], bands: &[f64], lines: &[&[(i32, i32)]]) -> Vec<(usize, Line)> {
         let mut strokes = Strokes::default();
         let mut cutter = Cutter::new(pattern, bands);
+        let mut at = 0.0;
         for line in lines {
-            cutter.cut(line, &vec![true; line.len()], &mut strokes);
+            let arcs = arcs_of(line, at);
+            cutter.cut(line, &arcs, None, &mut strokes);
+            at = arcs.last().copied().unwrap_or(at);
         }
         let strokes = strokes.iter().map(|(band, points)| (band, points.to_vec()));
         strokes.collect()
@@ -198,7 +249,9 @@ mod tests {
     fn the_pattern_runs_on_under_what_is_not_seen() {
         let line = [(0, 0), (8, 0), (18, 0), (40, 0)];
         let mut strokes = Strokes::default();
-        Cutter::new(&[10.0, 5.0], &[]).cut(&line, &[true, true, false, true], &mut strokes);
+        let shown = [true, true, false, true];
+        let arcs = arcs_of(&line, 0.0);
+        Cutter::new(&[10.0, 5.0], &[]).cut(&line, &arcs, Some(&shown), &mut strokes);
         let ends: Vec<_> = strokes.iter().map(|(_, points)| points).collect();
         assert_eq!(
             ends,

@@ -1,6 +1,6 @@
 //! Lines in the manner of trails: dashed in a racer's colour, over a halo.
 
-use crate::drawing::dashes::{Cutter, Strokes};
+use crate::drawing::dashes::{Cutter, Strokes, arcs_of};
 use crate::drawing::paths::{Line, Paths};
 use crate::drawing::surface::{Area, DrawResult};
 use crate::drawing::theme::{Theme, TrailStyle};
@@ -43,8 +43,11 @@ pub(super) fn draw_dashed<DB: DrawingBackend>(
 ) -> DrawResult<DB> {
     let mut cutter = Cutter::new(pattern, &[]);
     let mut strokes = Strokes::default();
+    let mut at = 0.0;
     for line in paths.iter() {
-        cutter.cut(line, &vec![true; line.len()], &mut strokes);
+        let arcs = arcs_of(line, at);
+        cutter.cut(line, &arcs, None, &mut strokes);
+        at = arcs.last().copied().unwrap_or(at);
     }
     for (_, points) in strokes.iter() {
         area.draw(&Line { points, style })?;

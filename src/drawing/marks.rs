@@ -68,7 +68,7 @@ pub(super) fn draw_heads<DB: DrawingBackend>(
     trails: &[Trail],
 ) -> DrawResult<DB> {
     let heads = trails.iter().filter_map(|trail| {
-        let at = view.to_pixel(*trail.points.last()?);
+        let at = view.to_pixel(trail.head()?);
         Some((at, trail.style_in(theme)))
     });
     draw_markers(area, view, theme, view.plot(), heads)

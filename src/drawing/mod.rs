@@ -33,6 +33,7 @@ mod surface;
 mod text;
 mod theme;
 mod ticks;
+mod tracks;
 mod trails;
 mod view;
 
@@ -50,6 +51,7 @@ pub use surface::{DrawResult, Overlay, draw_base, draw_overlay};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use theme::STYLES;
 pub use theme::{Marker, Theme, TrailStyle};
+pub use tracks::TrailMemory;
 pub use trails::Trail;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use view::SPANS;

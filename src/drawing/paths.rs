@@ -77,37 +77,16 @@ impl Paths {
 
     /// The polylines, each of at least one point.
     pub fn iter(&self) -> impl Iterator<Item = &[(i32, i32)]> {
-        self.numbered().map(|(_, line)| line)
-    }
-
-    /// The polylines, each with the number of its first point.
-    pub fn numbered(&self) -> impl DoubleEndedIterator<Item = (usize, &[(i32, i32)])> {
         (0..self.ends.len()).map(|i| {
             let begin = if i == 0 { 0 } else { self.ends[i - 1] };
-            (begin, &self.points[begin..self.ends[i]])
+            &self.points[begin..self.ends[i]]
         })
     }
 
     /// How many points there are in all.
+    #[cfg(test)]
     pub fn len(&self) -> usize {
         self.points.len()
-    }
-
-    /// The polylines without the segments whose end points are not `seen`.
-    pub fn seen(&self, seen: &[bool]) -> Self {
-        let mut kept = Self::default();
-        for (begin, line) in self.numbered() {
-            for i in 1..line.len() {
-                if seen[begin + i] {
-                    kept.push_point(line[i - 1]);
-                    kept.push_point(line[i]);
-                } else {
-                    kept.finish();
-                }
-            }
-            kept.finish();
-        }
-        kept
     }
 
     /// Whether any of the lines runs through `hole`.

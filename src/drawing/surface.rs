@@ -5,6 +5,7 @@ use crate::drawing::contours;
 use crate::drawing::marks;
 use crate::drawing::relief::Relief;
 use crate::drawing::theme::Theme;
+use crate::drawing::tracks::TrailMemory;
 use crate::drawing::trails::{self, Trail};
 use crate::drawing::view::View;
 use crate::landscape::Landscape;
@@ -46,14 +47,16 @@ pub fn draw_base<DB: DrawingBackend>(
     axes::draw(area, view, theme, titles)
 }
 
-/// Draws trails, start, minimum and heads on a clear layer above the base.
+/// Draws trails, start, minimum and heads on a clear layer above the base; `memory` keeps what the
+/// next picture of the same race can use.
 pub fn draw_overlay<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     view: &View,
     theme: &Theme,
     overlay: &Overlay,
+    memory: &mut TrailMemory,
 ) -> DrawResult<DB> {
-    trails::draw(area, view, theme, overlay.trails)?;
+    trails::draw(area, view, theme, overlay.trails, memory)?;
     marks::draw_start_and_minimum(area, view, theme, overlay)?;
     marks::draw_heads(area, view, theme, overlay.trails)
 }

@@ -1,10 +1,10 @@
 //! The ways that optimizers went.
 
-use crate::drawing::cover;
-use crate::drawing::dashes::{Cutter, Strokes, arc_length};
-use crate::drawing::paths::{Line, Paths};
+use crate::drawing::dashes::{Cutter, Strokes};
+use crate::drawing::paths::Line;
 use crate::drawing::surface::{Area, DrawResult};
 use crate::drawing::theme::{Theme, TrailStyle};
+use crate::drawing::tracks::{Seen, TrailMemory};
 use crate::drawing::view::View;
 use crate::point::Params;
 use plotters::backend::DrawingBackend;
@@ -13,20 +13,36 @@ use plotters::style::Color;
 /// One optimizer's way so far.
 #[derive(Debug, Clone, Copy)]
 pub struct Trail<'a> {
-    /// The points it was at, the present one last.
+    /// The points it was at.
     pub points: &'a [Params],
+    /// Where it is now; absent where that is the last of the points.
+    pub now: Option<Params>,
     /// Which of the theme's eight styles it is drawn in; more begin again at the first.
     pub style: usize,
 }
 
-impl Trail<'_> {
+impl<'a> Trail<'a> {
+    /// A trail through `points`, the present one last.
+    pub fn through(points: &'a [Params], style: usize) -> Self {
+        Self {
+            points,
+            now: None,
+            style,
+        }
+    }
+
+    /// Where it is now.
+    pub(super) fn head(&self) -> Option<Params> {
+        self.now.or(self.points.last().copied())
+    }
+
     pub(super) fn style_in<'t>(&self, theme: &'t Theme) -> &'t TrailStyle {
         theme.trail(self.style)
     }
 }
 
 /// How far behind the head (CSS pixels along the trail) the fainter bands end, oldest first.
-pub(super) const BANDS: [f64; 2] = [520.0, 180.0];
+const BANDS: [f64; 2] = [520.0, 180.0];
 
 /// How faded each band is, oldest first.
 pub(super) const FADED: [f64; 3] = [0.28, 0.14, 0.0];
@@ -38,37 +54,26 @@ pub(super) const HALO: f64 = 1.25;
 /// screen can show; its pixel would be infinite.
 const FAR: f64 = 1e150;
 
-/// The cells in which older parts of a scribble give way to newer ones, in CSS pixels.
-const CELL: f64 = 1.0;
-
 /// Draws all trails: halos first, so that none hides another trail.
 pub(super) fn draw<DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
     theme: &Theme,
     trails: &[Trail],
+    memory: &mut TrailMemory,
 ) -> DrawResult<DB> {
-    let paths: Vec<(Paths, Vec<bool>)> = trails.iter().map(|trail| on_map(view, trail)).collect();
+    let seen = memory.seen(view, trails);
     let width = view.device(theme.line_width + 2.0 * HALO).round() as u32;
     let style = theme.halo.stroke_width(width);
-    for (paths, seen) in &paths {
-        for points in paths.seen(seen).iter() {
+    for seen in &seen {
+        for (points, _) in seen.iter() {
             area.draw(&Line { points, style })?;
         }
     }
-    for (trail, (paths, seen)) in trails.iter().zip(&paths) {
-        draw_line(area, view, theme, trail.style_in(theme), (paths, seen))?;
+    for (trail, seen) in trails.iter().zip(&seen) {
+        draw_line(area, view, theme, trail.style_in(theme), seen)?;
     }
     Ok(())
-}
-
-/// The part of a trail that is on the map, and which of its segments newer ones leave in sight.
-pub(super) fn on_map(view: &View, trail: &Trail) -> (Paths, Vec<bool>) {
-    let plot = view.plot();
-    let places = trail.points.iter().map(|at| view.to_pixel(nearer(*at)));
-    let paths = Paths::visible(places, plot);
-    let seen = cover::seen(&paths, plot, view.device(CELL));
-    (paths, seen)
 }
 
 fn draw_line<DB: DrawingBackend>(
@@ -76,27 +81,37 @@ fn draw_line<DB: DrawingBackend>(
     view: &View,
     theme: &Theme,
     style: &TrailStyle,
-    (paths, seen): (&Paths, &[bool]),
+    seen: &Seen,
 ) -> DrawResult<DB> {
-    let length: f64 = paths.iter().map(arc_length).sum();
-    let bands = BANDS.map(|behind| (length - view.device(behind)).max(0.0));
-    let width = view.device(theme.line_width);
-    let pattern: Vec<f64> = style.dash.iter().map(|widths| widths * width).collect();
+    let bands = bands(view, seen.length);
+    let pattern = pattern(view, theme, style);
     let mut cutter = Cutter::new(&pattern, &bands);
     let mut strokes = Strokes::default();
-    for (begin, line) in paths.numbered() {
-        cutter.cut(line, &seen[begin..begin + line.len()], &mut strokes);
+    for (line, arcs) in seen.iter() {
+        cutter.cut(line, arcs, None, &mut strokes);
     }
+    let width = view.device(theme.line_width).round() as u32;
     let colors = FADED.map(|by| style.faded(theme, by));
     for (band, points) in strokes.iter() {
-        let style = colors[band].stroke_width(width.round() as u32);
+        let style = colors[band].stroke_width(width);
         area.draw(&Line { points, style })?;
     }
     Ok(())
 }
 
+/// Where along a trail of so many device pixels the newer bands of age begin.
+pub(super) fn bands(view: &View, length: f64) -> [f64; 2] {
+    BANDS.map(|behind| (length - view.device(behind)).max(0.0))
+}
+
+/// The dashes of a style in device pixels.
+pub(super) fn pattern(view: &View, theme: &Theme, style: &TrailStyle) -> Vec<f64> {
+    let width = view.device(theme.line_width);
+    style.dash.iter().map(|widths| widths * width).collect()
+}
+
 /// The point, or one in the same direction that is not as far.
-fn nearer(at: Params) -> Params {
+pub(super) fn nearer(at: Params) -> Params {
     let size = at.m.abs().max(at.b.abs());
     if size > FAR && size.is_finite() {
         Params::new(at.m / size * FAR, at.b / size * FAR)
@@ -159,8 +174,9 @@ mod tests {
         let view = view_of(&diamonds(), 800.0, 600.0);
         let mut recorder = Recorder::default();
         let area = (&mut recorder).into_drawing_area();
-        let trails = [Trail { points, style }];
-        draw(&area, &view, &Theme::light(), &trails).expect("nothing refuses");
+        let trails = [Trail::through(points, style)];
+        let mut memory = TrailMemory::default();
+        draw(&area, &view, &Theme::light(), &trails, &mut memory).expect("nothing refuses");
         drop(area);
         (view, recorder.paths)
     }

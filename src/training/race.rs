@@ -296,12 +296,18 @@ impl Race {
     /// The points of a racer's trail from the start to the current step; long trails are thinned,
     /// the last point is always the current one. `None` where there is no such racer.
     pub fn trail(&self, racer: usize) -> Option<Vec<Params>> {
+        let (kept, now) = self.way(racer)?;
+        Some(kept.iter().copied().chain(now).collect())
+    }
+
+    /// The [trail](Race::trail) without a copy: the kept points, and the current one where it is
+    /// not the last of these. For as long as the race lasts, what is kept never changes. `None`
+    /// where there is no such racer.
+    pub fn way(&self, racer: usize) -> Option<(&[Params], Option<Params>)> {
         let run = self.runs.get(racer)?;
-        let mut points = run.trail.up_to(run.now.steps).to_vec();
-        if points.last() != Some(&run.now.params) {
-            points.push(run.now.params);
-        }
-        Some(points)
+        let kept = run.trail.up_to(run.now.steps);
+        let now = run.now.params;
+        Some((kept, (kept.last() != Some(&now)).then_some(now)))
     }
 
     /// The step of point `index` of a racer's [trail](Race::trail); `None` where there is no such

@@ -4,7 +4,7 @@ mod sheet;
 
 use crate::drawing::{
     AxisTitles, Bounds, Camera, Chart, DensityMap, DrawResult, HeatMap, Overlay, Rgb, Scene, Theme,
-    View, draw_base, draw_overlay, draw_scene_base, draw_scene_overlay,
+    TrailMemory, View, draw_base, draw_overlay, draw_scene_base, draw_scene_overlay,
 };
 use crate::landscape::Landscape;
 use plotters::coord::Shift;
@@ -249,6 +249,7 @@ pub(crate) struct Painter {
     heat: HeatMap,
     density: DensityMap,
     scene: Option<Scene>,
+    trails: TrailMemory,
     sheet: Option<Sheet>,
 }
 
@@ -316,14 +317,15 @@ impl Painter {
 
     /// Draws trails and marks on a clear canvas, and sizes it for them.
     pub fn draw_overlay(
-        &self,
+        &mut self,
         canvas: &HtmlCanvasElement,
         view: &View,
         theme: &Theme,
         overlay: &Overlay,
     ) -> Result<(), JsValue> {
         let ground = Ground::clear(canvas, view.device_size())?;
-        ground.finish(|area| draw_overlay(area, view, theme, overlay))
+        let memory = &mut self.trails;
+        ground.finish(|area| draw_overlay(area, view, theme, overlay, memory))
     }
 
     /// Draws the surface in three dimensions, and sizes the canvas for it.
@@ -355,8 +357,13 @@ impl Painter {
         overlay: &Overlay,
     ) -> Result<(), JsValue> {
         let ground = Ground::clear(canvas, from.0.device_size())?;
+        // Taken out while the scene is borrowed, and put back.
+        let mut memory = std::mem::take(&mut self.trails);
         let scene = self.scene(from, landscape, theme);
-        ground.finish(|area| draw_scene_overlay(area, scene, theme, overlay))
+        let drawn =
+            ground.finish(|area| draw_scene_overlay(area, scene, theme, overlay, &mut memory));
+        self.trails = memory;
+        drawn
     }
 
     /// The scene of a view and a camera: the one that was drawn last, where it is that.
@@ -374,9 +381,10 @@ impl Painter {
         self.scene.insert(scene)
     }
 
-    /// Forgets what was drawn of another landscape.
+    /// Forgets what was drawn of another race.
     pub fn forget(&mut self) {
         self.scene = None;
+        self.trails.forget();
     }
 
     /// Draws background and rows, and sizes the canvas for them.

@@ -8,6 +8,7 @@ use crate::data;
 use crate::drawing::{AxisTitle, AxisTitles, Overlay, Theme, Trail, View, nearest, region_around};
 use crate::error::Error;
 use crate::point::{Params, Region};
+use crate::training;
 use crate::web::convert;
 use crate::web::options::{Options, RegionObject};
 use crate::web::race::Race;
@@ -51,15 +52,15 @@ impl Race {
     /// Draws trails, heads and marks on a clear canvas, and sizes it for them.
     #[wasm_bindgen(js_name = drawOverlay)]
     pub fn draw_overlay(
-        &self,
+        &mut self,
         canvas: &HtmlCanvasElement,
         options: JsValue,
     ) -> Result<(), JsValue> {
         let options = Options::read(options)?;
         let (view, theme) = self.seen(&options)?;
-        let (points, styles) = (self.trails(), options.styles(self.race.racers())?);
-        let trails = Self::styled(&points, styles);
-        let overlay = self.overlay(&trails);
+        let styles = options.styles(self.race.racers())?;
+        let trails = Self::styled(&self.race, styles);
+        let overlay = Self::overlay(&self.race, &trails);
         self.painter.draw_overlay(canvas, &view, &theme, &overlay)
     }
 
@@ -198,21 +199,21 @@ impl Race {
         }
     }
 
-    /// Trails with their styles.
-    pub(super) fn styled(points: &[Vec<Params>], styles: Vec<usize>) -> Vec<Trail<'_>> {
-        let trails = points.iter().zip(styles);
-        trails
-            .map(|(points, style)| Trail { points, style })
+    /// Every racer's trail up to the current step in its style.
+    pub(super) fn styled(race: &training::Race, styles: Vec<usize>) -> Vec<Trail<'_>> {
+        let ways = (0..race.racers()).filter_map(|racer| race.way(racer));
+        ways.zip(styles)
+            .map(|((points, now), style)| Trail { points, now, style })
             .collect()
     }
 
     /// Trails with the start and the minimum.
-    pub(super) fn overlay<'a>(&self, trails: &'a [Trail<'a>]) -> Overlay<'a> {
-        let name = match self.race.split() {
+    pub(super) fn overlay<'a>(race: &training::Race, trails: &'a [Trail<'a>]) -> Overlay<'a> {
+        let name = match race.split() {
             Some(_) => "least squares",
             None => "minimum",
         };
-        let minimum = self.race.landscape().minima().first();
+        let minimum = race.landscape().minima().first();
         Overlay {
             trails,
             start: trails
@@ -234,7 +235,7 @@ impl Race {
     }
 
     /// Every racer's trail up to the current step.
-    pub(super) fn trails(&self) -> Vec<Vec<Params>> {
+    fn trails(&self) -> Vec<Vec<Params>> {
         let racers = 0..self.race.racers();
         racers.filter_map(|index| self.race.trail(index)).collect()
     }

@@ -44,10 +44,10 @@ impl Race {
     ) -> Result<(), JsValue> {
         let options = Options::read(options)?;
         let (view, camera, theme) = self.stage(&options)?;
-        let (points, styles) = (self.trails(), options.styles(self.race.racers())?);
-        let trails = Self::styled(&points, styles);
+        let styles = options.styles(self.race.racers())?;
+        let trails = Self::styled(&self.race, styles);
         let landscape = self.race.landscape();
-        let overlay = self.overlay(&trails);
+        let overlay = Self::overlay(&self.race, &trails);
         self.painter
             .draw_scene_overlay(canvas, (&view, camera), landscape, &theme, &overlay)
     }

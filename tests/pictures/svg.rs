@@ -2,8 +2,8 @@
 
 use downhill::{
     AxisTitle, AxisTitles, Bounds, Camera, Chart, DataOverlay, DensityMap, HeatMap, Landscape,
-    LossPicture, Overlay, Rgb, Scene, Theme, View, draw_base, draw_data, draw_data_overlay,
-    draw_losses, draw_overlay, draw_scene_base, draw_scene_overlay,
+    LossPicture, Overlay, Rgb, Scene, Theme, TrailMemory, View, draw_base, draw_data,
+    draw_data_overlay, draw_losses, draw_overlay, draw_scene_base, draw_scene_overlay,
 };
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
@@ -162,7 +162,8 @@ pub fn surface(
         &ground,
         |area| {
             draw_base(area, view, landscape, theme, titles).expect("a string takes everything");
-            draw_overlay(area, view, theme, overlay).expect("a string takes everything");
+            draw_overlay(area, view, theme, overlay, &mut TrailMemory::default())
+                .expect("a string takes everything");
         },
     )
 }
@@ -199,7 +200,8 @@ pub fn scene(
     let (size, ratio) = (view.device_size(), view.pixel_ratio());
     document(size, ratio, theme, &ground, |area| {
         draw_scene_base(area, &scene, landscape, theme, titles).expect("a string takes everything");
-        draw_scene_overlay(area, &scene, theme, overlay).expect("a string takes everything");
+        draw_scene_overlay(area, &scene, theme, overlay, &mut TrailMemory::default())
+            .expect("a string takes everything");
     })
 }
 

@@ -177,6 +177,16 @@ impl Projection {
         ]
     }
 
+    /// Whether the eye sees the upper side of a surface that grows by `slope` across and away, as
+    /// parts of the box, at a place.
+    #[inline]
+    pub fn sees_upper_side(&self, spot: Spot, slope: [f64; 2]) -> bool {
+        let [x, y, z] = self.half;
+        let normal = [-slope[0] * z / x, -slope[1] * z / y, 1.0];
+        let to_eye = std::array::from_fn(|k| -self.distance * self.forward[k] - spot[k]);
+        dot(normal, to_eye) > 0.0
+    }
+
     /// Whether a wall whose outside looks into `direction` is behind the box.
     pub fn is_behind(&self, direction: [f64; 2]) -> bool {
         direction[0] * self.forward[0] + direction[1] * self.forward[1] >= 0.0

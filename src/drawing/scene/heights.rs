@@ -61,8 +61,15 @@ impl Heights {
     /// The height of the net, which is drawn, at a place of the floor plan (0 to 1 across and
     /// away). Each cell is two triangles that meet on its diagonal from the lowest to the highest
     /// corner.
+    #[cfg(test)]
+    pub fn at(&self, plan: [f64; 2]) -> f64 {
+        self.with_slope(plan).0
+    }
+
+    /// The height at a place, and how it grows from there across and away, each for the whole side
+    /// of the floor plan.
     #[inline]
-    pub fn at(&self, [u, v]: [f64; 2]) -> f64 {
+    pub fn with_slope(&self, [u, v]: [f64; 2]) -> (f64, [f64; 2]) {
         let cell = |part: f64| {
             let along = (part * CELLS as f64).clamp(0.0, CELLS as f64);
             // What is not a number is at the first cell.
@@ -72,13 +79,15 @@ impl Heights {
         let ((i, x), (j, y)) = (cell(u), cell(v));
         let knot = |i, j| f64::from(self.knot(i, j));
         let (low, high) = (knot(i, j), knot(i + 1, j + 1));
-        if x >= y {
+        let [across, away] = if x >= y {
             let corner = knot(i + 1, j);
-            low + x * (corner - low) + y * (high - corner)
+            [corner - low, high - corner]
         } else {
             let corner = knot(i, j + 1);
-            low + y * (corner - low) + x * (high - corner)
-        }
+            [high - corner, corner - low]
+        };
+        let slope = [across, away].map(|rise| rise * CELLS as f64);
+        (low + x * across + y * away, slope)
     }
 
     /// How brightly the light shines on a knot, −1 to 1: the cosine between it and the surface's
