@@ -18,13 +18,14 @@ import { LATEST_STEP, plain, regionOf } from './link.js';
  * @property {string} example
  * @property {(text: string) => unknown} read undefined for a text that it does not take
  * @property {(value: any) => string} write the text for a value of the property
+ * @property {true} [takesNull] whether null is a value of the property, and not its default
  * @property {Setting} [setting] what it is in the race's config; the engine says what that takes
  */
 
 /**
  * @typedef {object} Setting
  * @property {RegExp} names what the engine calls it when it refuses a value
- * @property {(config: Config, value: any) => Config} put null is its default
+ * @property {(config: Config, value: any) => Config} put undefined is its default
  * @property {(config: Config) => unknown} get
  */
 
@@ -34,7 +35,8 @@ const words = (text) => text.split(/[\s,]+/).filter(Boolean);
 /** @param {string} name @returns {Setting} of which the config has the value as it is */
 const own = (name) => ({
   names: new RegExp(`^${name}$`),
-  put: (config, value) => ({ ...config, [name]: value }),
+  put: ({ [name]: _, ...config }, value) =>
+    value === undefined ? config : { ...config, [name]: value },
   get: (config) => config[name],
 });
 
@@ -75,7 +77,7 @@ export const ATTRIBUTES = [
     write: (/** @type {string[]} */ names) => names.join(' '),
     setting: {
       names: /^racers(\[\d+\](\.optimizer)?)?$/,
-      put: (config, /** @type {string[] | null} */ names) => {
+      put: (config, /** @type {string[] | undefined} */ names) => {
         const { racers, ...rest } = config;
         return names ? { ...rest, racers: names.map((optimizer) => ({ optimizer })) } : rest;
       },
@@ -97,7 +99,7 @@ export const ATTRIBUTES = [
       put: (config, rate) => ({
         ...config,
         racers: config.racers.map((/** @type {Config} */ { learningRate, ...racer }) =>
-          rate === null ? racer : { ...racer, learningRate: rate },
+          rate === undefined ? racer : { ...racer, learningRate: rate },
         ),
       }),
       get: ({ racers }) => {
@@ -116,6 +118,7 @@ export const ATTRIBUTES = [
     example: '16',
     read: (text) => (text === 'all' ? null : plain(text)),
     write: (/** @type {number | null} */ size) => (size === null ? 'all' : String(size)),
+    takesNull: true,
     setting: own('batchSize'),
   },
   {

@@ -57,8 +57,8 @@ export class Author {
     const attribute = attributeNamed(name);
     if (!attribute) return true;
     if (this.#restoring) return !WISHES.includes(attribute);
-    const value = after === null ? null : attribute.read(after);
-    if (value === undefined) {
+    const value = after === null ? undefined : attribute.read(after);
+    if (after !== null && value === undefined) {
       this.#restore(name, before);
       this.fault(attribute, JSON.stringify(after), attribute.legal);
       return false;
@@ -74,9 +74,13 @@ export class Author {
    * @param {unknown} value
    */
   property(attribute, value) {
-    const checked = value === null || value === undefined ? null : check(attribute, value);
-    if (checked === undefined) this.fault(attribute, JSON.stringify(value), attribute.legal);
-    else this.#wish(attribute, { value: checked });
+    const byDefault = value === undefined || (value === null && !attribute.takesNull);
+    const checked = byDefault ? undefined : check(attribute, value);
+    if (!byDefault && checked === undefined) {
+      this.fault(attribute, JSON.stringify(value), attribute.legal);
+    } else {
+      this.#wish(attribute, { value: checked });
+    }
   }
 
   /** @returns {import('./wishes.js').Wish[]} what is wished and not carried out yet */

@@ -71,6 +71,12 @@ export class Detour {
     this.forget();
   }
 
+  /** Nobody comes back any more. */
+  drop() {
+    this.#origin?.leg.race.free();
+    this.forget();
+  }
+
   /** There is nothing to go back to any more. */
   forget() {
     this.#origin = null;

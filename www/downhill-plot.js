@@ -13,7 +13,7 @@ import { EngineError, isFault, loadEngine, snapshotOf, textOf } from './engine.j
 import { Inspection, STEP_TAB } from './inspection.js';
 import { keyOf } from './keys.js';
 import { writeLink } from './link.js';
-import { failure } from './panels/failure.js';
+import { failure, hasFallback } from './panels/failure.js';
 import { plot } from './panels/plot.js';
 import { Player } from './player.js';
 import { ignoredText } from './settle.js';
@@ -607,6 +607,7 @@ export class DownhillPlot extends Base {
     if (!race) return;
     this.#wanted = race.config();
     this.#course = null;
+    this.#detour.drop();
     race.free();
   }
 
@@ -716,7 +717,7 @@ export class DownhillPlot extends Base {
 
   /** @override */
   render() {
-    if (this.#error) return failure(this.#error, () => location.reload());
+    if (this.#error) return failure(this.#error, hasFallback(this), () => location.reload());
     return plot(
       {
         race: this.#snapshot,

@@ -15,7 +15,7 @@ import { settle } from './settle.js';
 /** @typedef {import('./settle.js').Config} Config */
 /** @typedef {import('./settle.js').Ignored} Ignored */
 
-/** @typedef {[Attribute, unknown]} Wish a null asks for the default */
+/** @typedef {[Attribute, unknown]} Wish undefined asks for the default */
 
 /**
  * How a race is to be shown once there is a picture of it.
@@ -58,9 +58,9 @@ export function fulfil(engine, config, wishes) {
     const base = made.config ?? spelledOut(engine, config);
     made = { ...made, ...grant(engine, base, settings) };
   }
-  if (wished.has('step')) made.step = Number(wished.get('step'));
+  if (wished.has('step')) made.step = Number(wished.get('step') ?? 0);
   if (wished.has('view')) {
-    made.view = /** @type {Bookmark['view'] | '3d'} */ (wished.get('view'));
+    made.view = /** @type {Bookmark['view'] | '3d'} */ (wished.get('view') ?? null);
     made.scene = null;
   }
   return made;

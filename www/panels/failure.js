@@ -38,10 +38,22 @@ const TEXTS = {
 };
 
 /**
+ * @param {Element} plot
+ * @returns {boolean} whether its author has put something into the tag for this case
+ */
+export function hasFallback(plot) {
+  return [...plot.childNodes].some((node) =>
+    node instanceof Element ? !node.slot : node instanceof Text && /\S/.test(node.data),
+  );
+}
+
+/**
  * @param {EngineError} error
+ * @param {boolean} fallback whether what the author has put into the tag is shown instead
  * @param {() => void} reload
  */
-export function failure({ kind, message }, reload) {
+export function failure({ kind, message }, fallback, reload) {
+  if (fallback) return html`<slot></slot>`;
   const { title, remedy } = TEXTS[kind];
   const picture = new URL('../still.webp', import.meta.url).href;
   return html`<div class="failure" data-kind=${kind}>

@@ -1,5 +1,6 @@
 /** The look of the element, room by room; what comes later overrides what was before. */
 
+import { bare } from './bare.js';
 import { charts } from './charts.js';
 import { classroom } from './classroom.js';
 import { controls } from './controls.js';
@@ -32,4 +33,5 @@ export const styles = [
   deck,
   inspector,
   projector,
+  bare,
 ];

@@ -1,0 +1,416 @@
+// The tag as an author uses it: attributes, properties, events, and its life in a document.
+
+import { expect, test } from '@playwright/test';
+import { drawn, onPlot } from './page.mjs';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** What the console warned of. */
+function warnings(/** @type {Page} */ page) {
+  /** @type {string[]} */
+  const heard = [];
+  page.on('console', (message) => message.type() === 'warning' && heard.push(message.text()));
+  return heard;
+}
+
+/**
+ * A page with other plots than its own, with the events that they send.
+ *
+ * @param {Page} page
+ * @param {string} markup
+ */
+async function write(page, markup) {
+  await page.goto('./');
+  await page.evaluate((html) => {
+    const events = /** @type {[string, any][]} */ ([]);
+    Object.assign(window, { events });
+    for (const name of ['ready', 'step', 'stop', 'error']) {
+      document.addEventListener(`downhill-${name}`, (event) => {
+        events.push([name, /** @type {CustomEvent} */ (event).detail]);
+      });
+    }
+    document.body.innerHTML = html;
+  }, markup);
+}
+
+/** @param {Page} page @param {string} [name] */
+function events(page, name = '') {
+  return page.evaluate(
+    (wanted) =>
+      /** @type {any} */ (window).events.filter(
+        (/** @type {[string, any]} */ [one]) => !wanted || one === wanted,
+      ),
+    name,
+  );
+}
+
+async function ready(/** @type {Page} */ page, count = 1) {
+  await expect.poll(async () => (await events(page, 'ready')).length).toBe(count);
+}
+
+/** @param {Page} page @param {string} name @param {string | null} value */
+async function set(page, name, value) {
+  await onPlot(
+    page,
+    (plot, [name, value]) => {
+      if (value === null) plot.removeAttribute(/** @type {string} */ (name));
+      else plot.setAttribute(/** @type {string} */ (name), value);
+    },
+    [name, value],
+  );
+  await drawn(page);
+}
+
+function config(/** @type {Page} */ page) {
+  return onPlot(page, (plot) => /** @type {any} */ (plot.config));
+}
+
+test('attributes say the race, the step and the view, and change them', async ({ page }) => {
+  const heard = warnings(page);
+  await write(
+    page,
+    `<downhill-plot optimizers="adam sgd, adam" learning-rate="0.05" batch-size="all" seed="7"
+      start="-1.5 2" step="40" view="-3 3 -2 2" theme="dark" projector></downhill-plot>`,
+  );
+  await ready(page);
+  const first = await config(page);
+  expect(first.racers.map((/** @type {any} */ racer) => racer.optimizer)).toEqual([
+    'adam',
+    'sgd',
+    'adam',
+  ]);
+  expect(first.racers.map((/** @type {any} */ racer) => racer.learningRate)).toEqual([
+    0.05, 0.05, 0.05,
+  ]);
+  expect([first.batchSize, first.seed, first.start]).toEqual([null, 7, { m: -1.5, b: 2 }]);
+  const shown = await onPlot(page, (plot) => ({
+    step: plot.race?.step,
+    at: plot.at,
+    view: plot.view,
+    theme: plot.theme,
+    projector: plot.projector,
+    mode: plot.mode,
+    // @ts-expect-error made from the list of attributes
+    properties: [plot.optimizers, plot.learningRate, plot.batchSize, plot.seed, plot.landscape],
+  }));
+  expect(shown).toEqual({
+    step: 40,
+    at: 40,
+    view: { m: [-3, 3], b: [-2, 2] },
+    theme: 'dark',
+    projector: true,
+    mode: 'paused',
+    properties: [['adam', 'sgd', 'adam'], 0.05, null, 7, 'linear'],
+  });
+  await set(page, 'seed', '8');
+  await set(page, 'batch-size', null);
+  await set(page, 'optimizers', 'rmsprop');
+  await set(page, 'step', '12');
+  const second = await config(page);
+  expect([second.seed, second.batchSize, second.racers.length]).toEqual([8, 64, 1]);
+  expect(await onPlot(page, (plot) => plot.race?.step)).toBe(12);
+  await onPlot(page, (plot) => {
+    Object.assign(plot, { seed: 9, learningRate: 0.25, at: 30, view: '3d' });
+  });
+  await drawn(page);
+  const third = await config(page);
+  expect([third.seed, third.racers[0].learningRate]).toEqual([9, 0.25]);
+  expect(await onPlot(page, (plot) => [plot.race?.step, plot.view, Boolean(plot.scene)])).toEqual([
+    30,
+    '3d',
+    true,
+  ]);
+  expect(heard).toEqual([]);
+  expect(await events(page, 'error')).toEqual([]);
+});
+
+test('a landscape, and a whole link below other attributes', async ({ page }) => {
+  await write(
+    page,
+    `<downhill-plot landscape="himmelblau" link="https://example.org/#seed=5&amp;step=9&amp;v=1"
+      seed="6"></downhill-plot>`,
+  );
+  await ready(page);
+  const { landscape, seed } = await config(page);
+  expect([landscape, seed]).toEqual(['himmelblau', 6]);
+  expect(await onPlot(page, (plot) => plot.race?.step)).toBe(9);
+  expect(await onPlot(page, (plot) => plot.link)).toBe('landscape=himmelblau&seed=6&step=9&v=1');
+});
+
+/** @type {[string, string, string, string][]} */
+const WRONG = [
+  ['seed', '7', '-1', 'seed is -1, but it takes a whole number from 0 to 4294967295'],
+  ['seed', '7', 'x', 'seed is "x", but it takes a whole number from 0 to 4294967295'],
+  ['optimizers', 'sgd adam', 'sgd moon', 'optimizers is "moon", but it takes one of sgd,'],
+  ['optimizers', 'sgd', '', 'optimizers is a list of 0, but it takes a list of 1 to 8 racers'],
+  ['learning-rate', '0.5', '-0.5', 'learning-rate is -0.5, but it takes a number from 0 to'],
+  ['batch-size', '8', '99999', 'batch-size is 99999, but it takes a whole number from 1 to 65536'],
+  ['start', '1 2', '1', 'start is "1", but it takes two numbers, m and b, with a space'],
+  ['start', '1 2', '1 1e200', 'start is 1e200, but it takes a number from -1e150 to 1e150'],
+  ['landscape', 'linear', 'moon', 'landscape is "moon", but it takes one of linear,'],
+  ['step', '5', '1.5', 'step is "1.5", but it takes a whole number from 0 to 1000000000'],
+  ['view', '0 1 0 1', '0 1', 'view is "0 1", but it takes the lowest and highest m, then b'],
+  ['theme', 'dark', 'purple', 'theme is "purple", but it takes one of light, dark, system'],
+  ['controls', 'none', 'some', 'controls is "some", but it takes one of full, playback, none'],
+];
+
+for (const [name, good, bad, message] of WRONG) {
+  test(`of ${name}="${bad}" the value before stays, and it is said once`, async ({ page }) => {
+    const heard = warnings(page);
+    await write(page, `<downhill-plot ${name}="${good}"></downhill-plot>`);
+    await ready(page);
+    const state = () =>
+      onPlot(
+        page,
+        (plot, attribute) => [
+          plot.config,
+          plot.at,
+          plot.view,
+          plot.theme,
+          plot.controls,
+          plot.getAttribute(attribute),
+        ],
+        name,
+      );
+    const before = await state();
+    await set(page, name, bad);
+    expect(await state()).toEqual(before);
+    expect(heard).toEqual([
+      expect.stringContaining(`<downhill-plot> ${message}`.replace(/\s+$/, '')),
+    ]);
+    const errors = await events(page, 'error');
+    expect(errors).toHaveLength(1);
+    expect(errors[0][1]).toMatchObject({ attribute: name, fatal: false });
+    expect(errors[0][1].message.startsWith(message)).toBe(true);
+    await expect(page.locator('.notice')).toHaveCount(0);
+  });
+}
+
+test('a wrong attribute in the page’s source leaves the default', async ({ page }) => {
+  const heard = warnings(page);
+  await write(page, '<downhill-plot seed="-1" batch-size="8" theme="purple"></downhill-plot>');
+  await ready(page);
+  const { seed, batchSize } = await config(page);
+  expect([seed, batchSize]).toEqual([42, 8]);
+  expect(heard).toHaveLength(2);
+  expect(await events(page, 'error')).toHaveLength(2);
+});
+
+test('playback shows the map and what moves time; none shows the map alone', async ({ page }) => {
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await write(page, '<downhill-plot controls="playback" step="100"></downhill-plot>');
+    await ready(page);
+    await expect(page.locator('canvas.overlay')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+    await expect(page.getByRole('slider', { name: 'Step' })).toBeVisible();
+    for (const part of ['.deck', '.chart', '.looks', '.classroom', '.readout', '.handle']) {
+      for (const one of await page.locator(part).all()) await expect(one).toBeHidden();
+    }
+    await set(page, 'controls', 'none');
+    await expect(page.locator('canvas.overlay')).toBeVisible();
+    for (const role of /** @type {const} */ (['slider', 'tab'])) {
+      await expect(page.getByRole(role)).toHaveCount(0);
+    }
+    await expect(page.getByRole('button', { name: 'Play' })).toHaveCount(0);
+    const [plot, stage] = await Promise.all([
+      page.locator('downhill-plot').boundingBox(),
+      page.locator('.stage').boundingBox(),
+    ]);
+    expect(stage?.height).toBe(plot?.height);
+  }
+});
+
+test('what is out of sight is not loaded, rests, and goes on when it is seen', async ({ page }) => {
+  await write(
+    page,
+    '<div style="block-size: 5000px"></div><downhill-plot autoplay></downhill-plot>',
+  );
+  await page.waitForTimeout(500);
+  expect(await events(page)).toEqual([]);
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+  const space = await height();
+  await page.evaluate(() => window.scrollTo(0, 5000));
+  await ready(page);
+  // It has kept its place.
+  expect(Math.abs((await height()) - space)).toBeLessThan(120);
+  const at = () => onPlot(page, (plot) => plot.race?.step ?? -1);
+  await expect.poll(at).toBeGreaterThan(10);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.waitForTimeout(300);
+  const rest = await at();
+  await page.waitForTimeout(500);
+  expect(await at()).toBe(rest);
+  expect(await onPlot(page, (plot) => plot.mode)).toBe('playing');
+  await page.evaluate(() => window.scrollTo(0, 5000));
+  await expect.poll(at).toBeGreaterThan(rest);
+});
+
+test('moved in the document, or put back later, it is what it was', async ({ page }) => {
+  await write(
+    page,
+    '<main></main><aside></aside><downhill-plot seed="7" step="60" view="0 1 0 1"></downhill-plot>',
+  );
+  await ready(page);
+  await onPlot(page, (plot) => {
+    plot.configure({ ...plot.config, batchSize: 5 });
+    plot.seek(77);
+    plot.tab = 'table';
+    plot.view = { m: [-2, 2], b: [-1, 1] };
+  });
+  await drawn(page);
+  const state = () =>
+    onPlot(page, (plot) => [plot.link, plot.race?.state(0), plot.mode, plot.tab, plot.view]);
+  const before = await state();
+  await onPlot(page, (plot) => {
+    const { race } = plot;
+    document.querySelector('aside')?.append(plot);
+    Object.assign(window, { same: race === plot.race });
+  });
+  await expect.poll(state).toEqual(before);
+  expect(await page.evaluate(() => /** @type {any} */ (window).same)).toBe(true);
+  // Away for longer, its race is freed; its numbers make it again.
+  await page.evaluate(async () => {
+    const plot = /** @type {any} */ (document.querySelector('downhill-plot'));
+    plot.remove();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    Object.assign(window, { freed: plot.race === null });
+    document.querySelector('main')?.append(plot);
+  });
+  expect(await page.evaluate(() => /** @type {any} */ (window).freed)).toBe(true);
+  await expect.poll(state).toEqual(before);
+  // What plays goes on playing.
+  await onPlot(page, (plot) => plot.play());
+  await expect.poll(() => onPlot(page, (plot) => plot.race?.step ?? 0)).toBeGreaterThan(80);
+  await onPlot(page, (plot) => document.querySelector('aside')?.append(plot));
+  await drawn(page);
+  expect(await onPlot(page, (plot) => plot.mode)).toBe('playing');
+});
+
+test('without WebAssembly, what is in the tag is shown, and the event says why', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Object.assign(window, { WebAssembly: undefined });
+  });
+  await write(
+    page,
+    '<downhill-plot><p id="own">A picture of my own.</p></downhill-plot><downhill-plot id="bare"></downhill-plot>',
+  );
+  await expect(page.locator('#own')).toBeVisible();
+  await expect(page.locator('#bare .failure')).toContainText('This browser cannot run the plot');
+  await expect(page.locator('.failure')).toHaveCount(1);
+  await expect.poll(async () => (await events(page, 'error')).length).toBe(2);
+  expect((await events(page, 'error'))[0][1]).toEqual({
+    message: 'WebAssembly is missing.',
+    fatal: true,
+  });
+});
+
+test('fifty on one page run on one clock and one module', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.addInitScript(() => {
+    const counts = { frames: 0, compiled: 0, asked: 0 };
+    Object.assign(window, { counts });
+    const { requestAnimationFrame: request } = window;
+    window.requestAnimationFrame = (callback) => {
+      counts.asked += 1;
+      return request(callback);
+    };
+    const { instantiateStreaming } = WebAssembly;
+    WebAssembly.instantiateStreaming = (...args) => {
+      counts.compiled += 1;
+      return instantiateStreaming(...args);
+    };
+  });
+  await page.setViewportSize({ width: 1200, height: 900 });
+  const one = '<downhill-plot controls="none" style="inline-size: 11rem"></downhill-plot>';
+  await write(
+    page,
+    `<style>body { display: flex; flex-wrap: wrap; gap: 4px } downhill-plot {
+    --downhill-plot-height: 5rem }</style>${one.repeat(50)}`,
+  );
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await page.evaluate(() => {
+    for (const plot of document.querySelectorAll('downhill-plot')) {
+      /** @type {any} */ (plot).play();
+    }
+  });
+  const steps = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('downhill-plot')].map(
+        (plot) => /** @type {any} */ (plot).race?.step ?? -1,
+      ),
+    );
+  for (const top of [0, 800, 1600, 2400, 3200, 4000]) {
+    await page.evaluate((y) => window.scrollTo(0, y), top);
+    await page.waitForTimeout(300);
+  }
+  await expect
+    .poll(async () => Math.min(...(await steps())), { timeout: 60_000 })
+    .toBeGreaterThan(0);
+  expect(await steps()).toHaveLength(50);
+  const { compiled } = await page.evaluate(() => /** @type {any} */ (window).counts);
+  expect(compiled).toBeLessThanOrEqual(1);
+  // Each frame is asked for once, not once for each plot.
+  const asked = await page.evaluate(async () => {
+    const { counts } = /** @type {any} */ (window);
+    let frames = 0;
+    await new Promise((resolve) => {
+      const begin = counts.asked;
+      const count = () => {
+        frames += 1;
+        if (frames < 20) requestAnimationFrame(count);
+        else resolve(Object.assign(counts, { per: (counts.asked - begin) / frames }));
+      };
+      requestAnimationFrame(count);
+    });
+    return counts.per;
+  });
+  expect(asked).toBeLessThan(4);
+});
+
+test('200 mounts and unmounts leave memory flat', async ({ page }) => {
+  test.setTimeout(180_000);
+  // What the engine's memory grows to is seen from outside.
+  await page.addInitScript(() => {
+    const { instantiateStreaming } = WebAssembly;
+    WebAssembly.instantiateStreaming = async (...args) => {
+      const result = await instantiateStreaming(...args);
+      Object.assign(window, { memory: result.instance.exports.memory });
+      return result;
+    };
+  });
+  await write(page, '<main></main>');
+  const cdp = await page.context().newCDPSession(page);
+  const cycle = (/** @type {number} */ times) =>
+    page.evaluate(async (count) => {
+      const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+      for (let i = 0; i < count; i += 1) {
+        const plot = document.createElement('downhill-plot');
+        Object.assign(plot, { link: `seed=${i}&step=30&v=1` });
+        await new Promise((resolve) => {
+          plot.addEventListener('downhill-ready', resolve, { once: true });
+          main.append(plot);
+        });
+        plot.remove();
+        await new Promise((resolve) => setTimeout(resolve, 0));
+      }
+      /** @type {any} */ (window).events.length = 0;
+    }, times);
+  const size = async () => {
+    for (let i = 0; i < 3; i += 1) await cdp.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+    const { nodes, jsEventListeners } = await cdp.send('Memory.getDOMCounters');
+    const engine = await page.evaluate(() => /** @type {any} */ (window).memory.buffer.byteLength);
+    return { usedSize, nodes, jsEventListeners, engine };
+  };
+  await cycle(20);
+  const before = await size();
+  await cycle(200);
+  const after = await size();
+  expect(after.engine).toBe(before.engine);
+  expect(after.nodes).toBeLessThan(before.nodes + 50);
+  expect(after.jsEventListeners).toBeLessThan(before.jsEventListeners + 20);
+  expect(after.usedSize).toBeLessThan(before.usedSize + 1_000_000);
+});

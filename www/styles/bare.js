@@ -1,0 +1,24 @@
+/** What is left of the plot where its author wants fewer controls. */
+
+import { css } from 'lit';
+
+export const bare = css`
+  :host([controls='playback'])
+    :is(.readout, .chart, .looks, .deck, .classroom, .handle, [data-action='help']),
+  :host([controls='none']) .plot > :not(.stage, .detour, dialog, .hidden) {
+    display: none;
+  }
+
+  :host([controls='playback']) .plot {
+    grid-template: 'stage' auto 'who' auto 'timeline' auto 'controls' auto / minmax(0, 1fr);
+  }
+
+  :host([controls='none']) .plot {
+    grid-template: 'stage' auto / minmax(0, 1fr);
+  }
+
+  /* There is nothing that a sheet could unfold. */
+  :host([controls='playback']) .dock {
+    display: contents;
+  }
+`;
