@@ -155,18 +155,21 @@ export function rulesGradient({ terms }) {
  * @param {Pair} plain
  */
 export function besidePlain(step, plain) {
-  const said = AXES.map((axis, i) => {
+  /** @type {string[]} */
+  const alike = [];
+  /** @type {string[]} */
+  const others = [];
+  for (const [i, axis] of AXES.entries()) {
     const ratio = step[i] / plain[i];
     if (plain[i] === 0) {
-      return step[i] === 0 ? '' : `plain SGD would not move ${axis} at all`;
-    }
-    if (step[i] === 0) return `it does not move ${axis}, though plain SGD would`;
-    if (!Number.isFinite(ratio)) return '';
-    if (ratio < 0) return `in ${axis} it goes the other way than plain SGD’s`;
-    if (Math.abs(ratio - 1) < 0.005) return `in ${axis} it is plain SGD’s`;
-    return `in ${axis} it is ${times(ratio)} times as large as plain SGD’s would be`;
-  }).filter(Boolean);
-  return said.length > 0 ? `${joinWords(said)}.` : '';
+      if (step[i] !== 0) others.push(`Plain SGD would not move ${axis} at all.`);
+    } else if (step[i] === 0) others.push(`It does not move ${axis}, though plain SGD would.`);
+    else if (ratio < 0) others.push(`In ${axis} it goes the other way than plain SGD’s.`);
+    else if (Math.abs(ratio - 1) < 0.005) alike.push(`as large in ${axis}`);
+    else if (Number.isFinite(ratio)) alike.push(`${times(ratio)} times as large in ${axis}`);
+  }
+  if (alike.length > 0) others.unshift(`It is ${joinWords(alike)} as plain SGD’s would be.`);
+  return others.join(' ');
 }
 
 /**
@@ -388,8 +391,7 @@ const BY_ROLE = {
             ? `It leads downhill${whose}.`
             : '';
     if (name !== 'step' || explanation.optimizer === 'sgd') return way;
-    const beside = besidePlain(step, plain);
-    return sentence(way, beside && beside[0].toUpperCase() + beside.slice(1));
+    return sentence(way, besidePlain(step, plain));
   },
 
   params: ({ value }, { explanation }) => {

@@ -188,10 +188,10 @@ test('the step: its way, and plain SGD beside it', () => {
       },
     );
   expect(at([0.31, 0.1], [1, 1])).toBe(
-    'It leads downhill on this batch. In m it is 3.1 times as large as plain SGD’s would be and in b it is plain SGD’s.',
+    'It leads downhill on this batch. It is 3.1 times as large in m and as large in b as plain SGD’s would be.',
   );
   expect(at([-0.1, 0.2], [1, 0])).toBe(
-    'It leads uphill on this batch. In m it goes the other way than plain SGD’s and plain SGD would not move b at all.',
+    'It leads uphill on this batch. In m it goes the other way than plain SGD’s. Plain SGD would not move b at all.',
   );
   expect(at([0.1, -0.1], [1, 1])).toContain(
     'It leads downhill in m and uphill in b on this batch.',
@@ -199,9 +199,9 @@ test('the step: its way, and plain SGD beside it', () => {
   expect(at([0.1, 0.1], [1, 1], 'sgd')).toBe('It leads downhill on this batch.');
   expect(at([0, 0], [1, 1])).toBe('It does not move.');
   expect(besidePlain([0, 1], [1, 0])).toBe(
-    'it does not move m, though plain SGD would and plain SGD would not move b at all.',
+    'It does not move m, though plain SGD would. Plain SGD would not move b at all.',
   );
-  expect(besidePlain([1e300, 1], [1e-300, 1])).toBe('in b it is plain SGD’s.');
+  expect(besidePlain([1e300, 1], [1e-300, 1])).toBe('It is as large in b as plain SGD’s would be.');
 });
 
 test('new parameters and the loss', () => {

@@ -149,12 +149,16 @@ export const inspector = css`
     gap: 0.25rem 1.5rem;
   }
 
+  /* What goes on to a second line begins below the first, not below the letter before it. */
   .inspector .numbers .equation {
+    position: relative;
+    padding-inline-start: 1.5rem;
     font-size: var(--_s);
   }
 
   .inspector .of {
-    inline-size: 1.25em;
+    position: absolute;
+    inset-inline-start: 0;
     color: var(--_muted);
     font-family: var(--downhill-font-display, inherit);
     font-size: 1.125em;
@@ -219,7 +223,7 @@ export const inspector = css`
 
   .inspector summary::before {
     content: '+';
-    inline-size: 1.25rem;
+    inline-size: 1.25em;
     color: var(--_muted);
   }
 
