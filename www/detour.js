@@ -71,10 +71,17 @@ export class Detour {
     this.forget();
   }
 
-  /** Nobody comes back any more. */
-  drop() {
-    this.#origin?.leg.race.free();
+  /**
+   * Goes back where nothing is shown any more.
+   * @param {Course} course
+   * @returns {{step: number, view: Origin['view']} | null} what the race before it showed
+   */
+  leave(course) {
+    if (!this.#origin) return null;
+    const { leg, view } = this.#origin;
+    course.exchange(leg).race.free();
     this.forget();
+    return { step: leg.race.step, view };
   }
 
   /** There is nothing to go back to any more. */

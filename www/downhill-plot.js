@@ -572,8 +572,9 @@ export class DownhillPlot extends Base {
    * @param {object} config
    * @param {string} name
    */
-  async #visit(config, name) {
-    const engine = await loadEngine();
+  #visit(config, name) {
+    const engine = this.#engine;
+    if (!engine) return;
     this.#drive((vehicle) => this.#detour.open(vehicle, engine.race(config), name));
     this.#voice.say(`${name}, is on the map.`);
     this.renderRoot.querySelector('.stage')?.scrollIntoView({ block: 'nearest' });
@@ -603,11 +604,12 @@ export class DownhillPlot extends Base {
 
   /** The numbers of a race that is not shown any more make it again, to the last bit. */
   #free() {
+    const home = this.#course?.work(() => this.#course && this.#detour.leave(this.#course));
+    if (home) this.#kept = { ...this.#kept, ...home };
     const race = this.#course?.work((race) => race);
     if (!race) return;
     this.#wanted = race.config();
     this.#course = null;
-    this.#detour.drop();
     race.free();
   }
 

@@ -15,6 +15,7 @@ import { parseTheme } from './state.js';
  * @property {number} pixelRatio
  * @property {Theme} theme
  * @property {boolean} projector large type, thick lines and full contrast
+ * @property {number} textSize in CSS pixels
  * @property {import('./state.js').Region} [view] the part of the surface; without it the default one
  * @property {import('./state.js').Camera | null} [camera] the eye in three dimensions; without it
  *   the default one
@@ -66,6 +67,7 @@ export class Stage {
       after.height === before.height &&
       after.pixelRatio === before.pixelRatio &&
       after.theme === before.theme &&
+      after.textSize === before.textSize &&
       after.projector === before.projector
     ) {
       return;
@@ -88,6 +90,7 @@ export class Stage {
       height: this.#box.clientHeight,
       pixelRatio: globalThis.devicePixelRatio,
       theme: themeOf(this.#box),
+      textSize: textSizeOf(this.#box),
       projector: hostOf(this.#box)?.hasAttribute('projector') ?? false,
     };
   }
@@ -123,6 +126,19 @@ export function partOf(root, selector) {
   const element = root.querySelector(selector);
   if (!(element instanceof HTMLElement)) throw new Error(`the plot has no ${selector}`);
   return element;
+}
+
+/** What the drawing takes as the size of text, in CSS pixels. */
+const TEXT_SIZES = [6, 96];
+
+/**
+ * @param {Element} element
+ * @returns {number} the size of its text, so that a picture grows with a visitor's own size
+ */
+function textSizeOf(element) {
+  const size = Number.parseFloat(getComputedStyle(element).fontSize);
+  const [least, most] = TEXT_SIZES;
+  return Math.min(most, Math.max(least, size));
 }
 
 /**

@@ -184,6 +184,15 @@ impl Theme {
         }
     }
 
+    /// The same theme with text of that size in CSS pixels; lines and markers grow with it.
+    pub fn in_size(self, text_size: f64) -> Self {
+        Self {
+            text_size,
+            line_width: self.line_width * text_size / self.text_size,
+            ..self
+        }
+    }
+
     /// The same theme for a projector: large text, thick trails and full contrast.
     pub fn for_projector(self) -> Self {
         let (black, white) = (Rgb::new(0x000000), Rgb::new(0xffffff));

@@ -1,5 +1,7 @@
 //! What the page says about a picture.
 
+use std::ops::RangeInclusive;
+
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -23,6 +25,9 @@ pub(super) struct Options {
     theme: String,
     /// Whether the theme is that for a projector.
     projector: bool,
+    /// The size of text in CSS pixels, with which lines and markers grow; absent or null, the
+    /// theme's own.
+    text_size: Option<f64>,
     /// The trail style of each racer; absent or null, the first racer has the first one and so on.
     styles: Option<Vec<f64>>,
     /// The part of the surface that is shown; absent or null, the default one.
@@ -56,6 +61,9 @@ pub(super) enum LossScale {
     Log,
     Linear,
 }
+
+/// Smaller text cannot be read, larger text leaves no room for the picture.
+const TEXT_SIZES: RangeInclusive<f64> = 6.0..=96.0;
 
 /// A region of the surface: `{m: [low, high], b: [low, high]}`.
 #[derive(Serialize)]
@@ -103,6 +111,7 @@ impl Options {
             pixel_ratio: fields.needed_number("pixelRatio")?,
             theme: fields.text("theme")?.to_owned(),
             projector: fields.switch("projector")?,
+            text_size: fields.number("textSize")?,
             styles: fields.numbers("styles")?,
             view: fields.get("view").map(region).transpose()?,
             camera: fields.get("camera").map(camera).transpose()?,
@@ -120,9 +129,21 @@ impl Options {
         Ok(options)
     }
 
-    /// The theme by its name.
+    /// The theme by its name, in the size that is asked for.
     pub fn theme(&self) -> Result<Theme, JsValue> {
-        crate::web::theme(&self.theme, self.projector)
+        let theme = crate::web::theme(&self.theme, self.projector)?;
+        match self.text_size {
+            None => Ok(theme),
+            Some(size) if TEXT_SIZES.contains(&size) => Ok(theme.in_size(size)),
+            Some(size) => {
+                let legal = format!(
+                    "a number from {} to {}",
+                    TEXT_SIZES.start(),
+                    TEXT_SIZES.end()
+                );
+                Err(convert::error(Error::new("textSize", size, legal)))
+            }
+        }
     }
 
     /// The trail style of each of so many racers.

@@ -178,6 +178,30 @@ test('one click shows a run climb, and another brings the race back as it was', 
   await expect(step(page)).toHaveText('Step 400');
 });
 
+test('a plot that is taken away while it shows a run comes back with its own race', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await openAtStart(page);
+  await onPlot(page, (plot) => plot.step(55));
+  const config = await onPlot(page, (plot) => plot.config);
+  await openTable(page);
+  await button(page, 'Compute the table').click();
+  const show = line(page, 'sgd-published').getByRole('button');
+  await expect(show).toBeEnabled({ timeout: 60_000 });
+  await show.click();
+  await expect(page.locator('.detour')).toBeVisible();
+  await onPlot(page, async (plot) => {
+    const home = plot.parentElement;
+    plot.remove();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    home?.append(plot);
+  });
+  await expect(page.locator('.detour')).toHaveCount(0);
+  await expect(step(page)).toHaveText('Step 55');
+  expect(await onPlot(page, (plot) => plot.config)).toEqual(config);
+});
+
 test('SGD’s run on the map is that of the table to the last digit', async ({ page }) => {
   test.setTimeout(120_000);
   await openAtStart(page);

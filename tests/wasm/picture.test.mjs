@@ -209,6 +209,15 @@ test('a projector has larger text and thicker lines', () => {
     return seen;
   };
   assert.ok(plot({ projector: true }) < plot({}) - 20);
+  // A size of its own replaces the theme's.
+  assert.ok(plot({ textSize: 26 }) < plot({ projector: true }) - 5);
+  assert.equal(plot({ textSize: plain.textSize }), plot({}));
+  for (const textSize of [5, 97, Number.NaN]) {
+    assert.throws(
+      () => race.at(450, 350, { ...options, textSize }),
+      /textSize is \S+, but it takes a number from 6 to 96/,
+    );
+  }
 });
 
 test('options that make no picture are refused in words', () => {

@@ -37,18 +37,24 @@ function target(color) {
  * @param {string} row.explanation
  * @param {string} row.error
  * @param {string} row.id
+ * @param {boolean} brief
  */
-function entry(row) {
+function entry(row, brief) {
+  const span = brief ? 1 : 2;
   return html`<tbody data-racer=${row.id}>
     <tr>
       <th scope="rowgroup"><span class="name">${row.swatch}${row.name}</span></th>
-      <td data-value="m">${row.m}</td>
-      <td data-value="b">${row.b}</td>
+      ${
+        brief
+          ? ''
+          : html`<td data-value="m">${row.m}</td>
+              <td data-value="b">${row.b}</td>`
+      }
       <td data-value="loss">${row.loss}</td>
     </tr>
     <tr class="second">
-      <td colspan="2" data-value="status" title=${row.explanation}>${row.status}</td>
-      <td colspan="2" data-value="rmse">${row.error}</td>
+      <td colspan=${span} data-value="status" title=${row.explanation}>${row.status}</td>
+      <td colspan=${span} data-value="rmse">${row.error}</td>
     </tr>
   </tbody>`;
 }
@@ -57,22 +63,28 @@ function entry(row) {
  * @param {Snapshot | null} race null while it loads: then the table keeps its place
  * @param {Palette | null} palette
  * @param {boolean} hasRows false on a test surface, which fits no line
+ * @param {boolean} brief without the parameters, which the map shows, so that the rest is large
  */
-export function legend(race, palette, hasRows) {
-  return html`<table class="legend">
+export function legend(race, palette, hasRows, brief) {
+  const span = brief ? 1 : 2;
+  return html`<table class="legend" ?data-brief=${brief}>
     <caption class="hidden">
       Each optimizer's current parameters, loss and test error
     </caption>
     <thead>
       <tr>
         <th scope="col">Optimizer</th>
-        <th scope="col"><abbr title="slope of the line, in the units of the map">m</abbr></th>
-        <th scope="col"><abbr title="intercept of the line, in the units of the map">b</abbr></th>
+        ${
+          brief
+            ? ''
+            : html`<th scope="col"><abbr title="slope of the line, in the units of the map">m</abbr></th>
+                <th scope="col"><abbr title="intercept of the line, in the units of the map">b</abbr></th>`
+        }
         <th scope="col"><abbr title="mean squared error on the training diamonds">loss</abbr></th>
       </tr>
       <tr>
-        <th scope="col" colspan="2">how it goes</th>
-        <th scope="col" colspan="2">
+        <th scope="col" colspan=${span}>how it goes</th>
+        <th scope="col" colspan=${span}>
           <abbr title="root mean squared error on the diamonds that nobody trained on">test RMSE</abbr>
         </th>
       </tr>
@@ -93,6 +105,7 @@ export function legend(race, palette, hasRows) {
               explanation: racer.stop?.message ?? '',
               error: formatDollars(racer.testRmse),
             },
+        brief,
       ),
     )}
     ${entry(
@@ -109,6 +122,7 @@ export function legend(race, palette, hasRows) {
             explanation: 'The minimum of the loss, computed exactly instead of step by step',
             error: formatDollars(race.minimum.testRmse),
           },
+      brief,
     )}
   </table>
   <p class="line">

@@ -120,13 +120,14 @@ export function plot(model, actions) {
  * @param {PlotActions} actions
  * @returns {import('./deck.js').Tab[]}
  */
-function tabs({ race, palette, hasRows, inspection, comparison }, actions) {
+function tabs(model, actions) {
+  const { race, palette, hasRows, inspection, comparison } = model;
   return [
     {
       id: 'race',
       label: 'Race',
       help: 'Where each optimizer is and how it goes',
-      content: () => legend(race, palette, hasRows),
+      content: () => legend(race, palette, hasRows, model.classroom.projector),
     },
     {
       id: 'step',
