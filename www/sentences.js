@@ -66,7 +66,9 @@ export function times(factor) {
 
 /** @param {number} share @returns {string} `35 %` */
 function percent(share) {
-  return `${times(100 * share)} %`;
+  // Nearly all is not all.
+  const digits = Number((100 * share).toPrecision(share > 0.9 && share < 1 ? 3 : 2));
+  return `${digits.toLocaleString('en-US', { maximumFractionDigits: 6 })} %`;
 }
 
 /**

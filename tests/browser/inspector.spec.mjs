@@ -260,7 +260,7 @@ test('the longest equations stay in their boxes on the smallest screens', async 
       const wide = await onPlot(page, (plot) => {
         const boxes = [
           ...plot.renderRoot.querySelectorAll(
-            '.inspector :is(.bar, .rule, .term, .idea, .calculator, .calculator *)',
+            '.inspector :is(.choices, .rule, .term, .idea, .calculator, .calculator *)',
           ),
         ];
         return boxes

@@ -65,12 +65,17 @@ function term(row, inspector, actions) {
     <div class="numbers" ?data-shared=${numbers.length === 1}>
       ${numbers.map(
         ({ of, math: inner, result, exact }) => html`<p
-          class="equation"
           data-of=${of || 'both'}
           title=${exact}
         >
-          ${of ? html`<span class="of">${of}</span>` : ''} ${math(inner)}
-          <span class="result"><span aria-hidden="true">=</span> <data value=${exact.split(' = ').at(-1) ?? ''}>${result}</data></span>
+          <span class="of">${of}</span>
+          <span class="equation">
+            ${math(inner)}
+            <span class="result"
+              ><span aria-hidden="true">=</span>
+              <data value=${exact.split(' = ').at(-1) ?? ''}>${result}</data></span
+            >
+          </span>
         </p>`,
       )}
     </div>
@@ -101,7 +106,7 @@ export function inspector(model, actions) {
   const shown = rows?.terms.slice(0, revealed ?? rows.terms.length) ?? [];
   const left = (rows?.terms.length ?? 0) - shown.length;
   return html`<div class="inspector" part="inspector">
-    <div class="bar">
+    <div class="choices">
       <label>
         <span>Optimizer</span>
         <select

@@ -12,7 +12,7 @@ export const inspector = css`
     margin: 0;
   }
 
-  .inspector .bar {
+  .inspector .choices {
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem 1rem;
@@ -20,19 +20,19 @@ export const inspector = css`
     margin-block-end: 0.75rem;
   }
 
-  .inspector .bar label {
+  .inspector .choices label {
     display: flex;
     gap: 0.5rem;
     align-items: center;
     min-block-size: var(--_target);
   }
 
-  .inspector .bar label span {
+  .inspector .choices label span {
     color: var(--_muted);
     font-size: var(--_s);
   }
 
-  .inspector .bar button {
+  .inspector .choices button {
     margin-inline-start: auto;
   }
 
@@ -150,15 +150,14 @@ export const inspector = css`
   }
 
   /* What goes on to a second line begins below the first, not below the letter before it. */
-  .inspector .numbers .equation {
-    position: relative;
-    padding-inline-start: 1.5rem;
+  .inspector .numbers p {
+    display: grid;
+    grid-template-columns: 1.5em minmax(0, 1fr);
+    align-items: baseline;
     font-size: var(--_s);
   }
 
   .inspector .of {
-    position: absolute;
-    inset-inline-start: 0;
     color: var(--_muted);
     font-family: var(--downhill-font-display, inherit);
     font-size: 1.125em;
