@@ -29,4 +29,8 @@ switches?.addEventListener('change', ({ target }) => {
 
 document.addEventListener('keydown', (event) => plot?.handleKey(event));
 
-if (plot) new Address(plot);
+if (plot) {
+  // A page that is one file names itself; others are what their folder shows.
+  plot.home = new URL(location.protocol === 'file:' ? location.pathname : '.', location.href).href;
+  new Address(plot);
+}

@@ -17,6 +17,7 @@ import { failure, hasFallback } from './panels/failure.js';
 import { plot } from './panels/plot.js';
 import { Player } from './player.js';
 import { ignoredText } from './settle.js';
+import { Sharing } from './sharing.js';
 import { Sight } from './sight.js';
 import { DEFAULT_SPEED, FIRST_LOOK_STEPS, parseTheme, sceneText } from './state.js';
 import { styles } from './styles/index.js';
@@ -58,6 +59,7 @@ export class DownhillPlot extends Base {
     autoplay: { type: Boolean },
     projector: { type: Boolean, reflect: true },
     controls: { type: String, reflect: true },
+    home: { attribute: false },
   };
 
   static get observedAttributes() {
@@ -109,6 +111,7 @@ export class DownhillPlot extends Base {
   #sheet = false;
   /** @type {Comparison | null} */ #comparison = null;
   #detour = new Detour();
+  #sharing = new Sharing(this);
   #voice = new Voice(() => this.requestUpdate());
   #inspection = new Inspection({
     work: (work) => this.#course?.work(work),
@@ -138,6 +141,8 @@ export class DownhillPlot extends Base {
      * @type {typeof import('./attributes.js').CONTROLS[number]}
      */
     this.controls = 'full';
+    /** The folder of a page that shares its races; '' where there is none to share. */
+    this.home = '';
   }
 
   /** @returns {Race | null} the running race; drawn anew with the next change */
@@ -387,6 +392,11 @@ export class DownhillPlot extends Base {
     next: () => this.step(),
     choose: (/** @type {number} */ racer) => this.#surface?.charts.choose(racer),
     ...classroomActions(this),
+    share: () => this.#sharing.toggle(),
+    shareClosed: () => this.#sharing.closed(),
+    shareAs: (/** @type {import('./share.js').Controls} */ controls) =>
+      this.#sharing.choose(controls),
+    copy: (/** @type {import('./share.js').Gift} */ gift) => this.#sharing.copy(gift),
     compute: () => this.#comparison?.compute(),
     cancelTable: () => this.#comparison?.cancel(),
     visit: (/** @type {object} */ run, /** @type {string} */ name) => this.#visit(run, name),
@@ -735,6 +745,8 @@ export class DownhillPlot extends Base {
         chartSettings: this.#surface?.charts.settings ?? FIRST_SETTINGS,
         zoomed: Boolean(this.#surface?.picture.view),
         scene: this.scene !== null,
+        canShare: this.home !== '',
+        sharing: this.#sharing.model,
         classroom: {
           projector: this.projector,
           canFillScreen: canFillScreen(),

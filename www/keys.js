@@ -33,7 +33,7 @@ export const GROUPS = /** @type {const} */ ({
 /**
  * @typedef {'toggle' | 'back' | 'step' | 'previous' | 'next' | 'first' | 'latest' | 'reset'
  *   | 'zoomIn' | 'zoomOut' | 'wholeMap' | 'lookLeft' | 'lookRight' | 'lookUp' | 'lookDown'
- *   | 'scene' | 'choose' | 'inspector' | 'reveal' | 'fullScreen' | 'projector' | 'help'} KeyAction
+ *   | 'scene' | 'choose' | 'inspector' | 'reveal' | 'fullScreen' | 'projector' | 'help' | 'share'} KeyAction
  */
 
 /** @type {readonly KeyLine[]} */
@@ -108,6 +108,7 @@ export const KEY_MAP = [
     help: 'Full screen, or back to the page',
     keys: [named('F', 'fullScreen')],
   },
+  { group: 'classroom', help: 'Share: a link, and code for a page', keys: [named('S', 'share')] },
   { group: 'classroom', help: 'Open or close this help', keys: [named('?', 'help')] },
 ];
 

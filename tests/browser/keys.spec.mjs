@@ -31,6 +31,7 @@ function look(/** @type {Page} */ page) {
       fullScreen: document.fullscreenElement === plot,
       scene: plot.scene !== null,
       help: root.querySelector('dialog.help')?.hasAttribute('open') ?? false,
+      share: root.querySelector('dialog.share')?.hasAttribute('open') ?? false,
     };
   });
 }
@@ -68,6 +69,7 @@ const EFFECTS = {
   reveal: (_, { tab, terms }) => expect([tab, terms]).toEqual(['step', 1]),
   projector: (_, { projector }) => expect(projector).toBe(true),
   fullScreen: (_, { fullScreen }) => expect(fullScreen).toBe(true),
+  share: (_, { share }) => expect(share).toBe(true),
   help: (_, { help }) => expect(help).toBe(true),
 };
 

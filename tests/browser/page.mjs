@@ -18,7 +18,7 @@ export const RACERS = ['sgd', 'momentum', 'rmsprop', 'adam'];
  * @returns {Promise<T>}
  */
 export async function onPlot(page, work, argument) {
-  const plot = await page.locator('downhill-plot').elementHandle();
+  const plot = await page.locator('downhill-plot').first().elementHandle();
   if (!plot) throw new Error('the page has no plot');
   // Playwright's types say less about handles than it does with them.
   return /** @type {any} */ (plot).evaluate(work, argument);

@@ -10,6 +10,7 @@ import { detour } from './detour.js';
 import { help } from './help.js';
 import { inspector } from './inspector.js';
 import { legend } from './legend.js';
+import { share, shareButton } from './share.js';
 import { stage } from './stage.js';
 import { table } from './table.js';
 import { timeline } from './timeline.js';
@@ -32,6 +33,8 @@ import { who } from './who.js';
  * @property {boolean} zoomed
  * @property {boolean} scene whether the surface is shown in three dimensions
  * @property {import('./classroom.js').ClassroomModel} classroom
+ * @property {boolean} canShare
+ * @property {import('../sharing.js').ShareModel | null} sharing
  * @property {import('../comparison.js').ComparisonState} comparison
  * @property {string} detour what is shown instead of the race before it, or ''
  * @property {import('../inspection.js').Inspection} inspection
@@ -46,6 +49,7 @@ import { who } from './who.js';
  * What a person can do.
  * @typedef {import('./controls.js').ControlsActions & import('./timeline.js').TimelineActions
  *   & import('./view.js').ViewActions & import('./charts.js').ChartsActions
+ *   & import('./share.js').ShareActions
  *   & import('./classroom.js').ClassroomActions & import('./table.js').TableActions
  *   & import('./inspector.js').InspectorActions & {endDetour: () => void}
  *   & {dismiss: () => void, openTab: (id: string) => void, unfold: () => void}} PlotActions
@@ -92,7 +96,9 @@ export function plot(model, actions) {
             <strong>Step ${race ? formatCount(race.step) : '–'}</strong>
             <span>${race ? `epoch ${formatCount(epochOf(race))}` : ''}</span>
           </p>
-          ${helpButton(actions)}
+          <div class="aside">
+            ${model.canShare ? shareButton(ready, actions) : ''}${helpButton(actions)}
+          </div>
           ${controls(
             {
               mode,
@@ -110,6 +116,7 @@ export function plot(model, actions) {
         ${deck(tabs(model, actions), model.tab, actions.openTab)}
       </div>
       ${help(model.classroom.canFillScreen, actions.help)}
+      ${model.canShare ? share(model.sharing, actions) : ''}
       <div class="hidden" role="status">${model.spoken}</div>
     </div>
   `;

@@ -12,6 +12,7 @@ import { knobs } from './knobs.js';
 import { layout } from './layout.js';
 import { legend } from './legend.js';
 import { projector } from './projector.js';
+import { share } from './share.js';
 import { stage } from './stage.js';
 import { table } from './table.js';
 import { timeline } from './timeline.js';
@@ -33,5 +34,6 @@ export const styles = [
   deck,
   inspector,
   projector,
+  share,
   bare,
 ];
