@@ -27,6 +27,7 @@ export default defineConfig({
   build: {
     // The WebAssembly and the data stay files, so that they load in parallel and are cached.
     assetsInlineLimit: 0,
+    rolldownOptions: { input: ['index.html', 'embed.html'] },
   },
   server: {
     // Compilers write thousands of files there, none of which the page loads.

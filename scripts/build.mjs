@@ -1,11 +1,18 @@
-// npm run build: the page as static files in dist/, for any web server and any folder on it.
+// npm run build: everything that there is to give away as static files in dist/, for any web server
+// and any folder on it.
 
-import { join } from 'node:path';
 import { setup } from './setup.mjs';
-import { main, Problem, root, run } from './shell.mjs';
+import { main, Problem } from './shell.mjs';
 
 await main(async () => {
   await setup();
-  const built = await run(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build']);
-  if (!built.ok) throw new Problem('The page could not be built; what is wrong stands above.');
+  // Only now are the packages installed that it needs.
+  const { buildAll } = await import('./builds.mjs');
+  await buildAll().catch((error) => {
+    throw error instanceof Problem
+      ? error
+      : new Problem(
+          `The page could not be built: ${error instanceof Error ? error.message : error}`,
+        );
+  });
 });

@@ -40,7 +40,7 @@ const parts = {
   biome: () => check(...tool('@biomejs/biome/bin/biome', 'check', '--error-on-warnings')),
   rust: rustTests,
   wasm: nodeTests,
-  build: () => check(...tool('vite/bin/vite.js', 'build')),
+  build: () => check(process.execPath, ['scripts/build.mjs']),
   size: () => check(process.execPath, ['scripts/size.mjs']),
   browser: browserTests,
 };

@@ -49,6 +49,9 @@ impl Digits {
         };
         if self.digits.get(kept).is_none_or(|next| *next < 5) {
             self.digits.truncate(kept);
+            while self.digits.last() == Some(&0) {
+                self.digits.pop();
+            }
             return;
         }
         self.digits.truncate(kept);
@@ -68,6 +71,37 @@ impl Digits {
     }
 }
 
+impl Digits {
+    /// The power of ten that the last digit stands for.
+    fn last(&self) -> i32 {
+        self.exponent + 1 - self.digits.len() as i32
+    }
+
+    /// Without an exponent, down to the digit of a power of ten.
+    fn plain(&self, last: i32) -> String {
+        let mut text = String::new();
+        for power in (last..=self.exponent.max(0)).rev() {
+            if power == -1 {
+                text.push('.');
+            }
+            text.push(char::from(b'0' + self.at(power)));
+        }
+        text
+    }
+
+    /// With an exponent: `1.5e-7`.
+    fn scientific(&self) -> String {
+        let mut text = String::new();
+        for (place, digit) in self.digits.iter().enumerate() {
+            if place == 1 {
+                text.push('.');
+            }
+            text.push(char::from(b'0' + digit));
+        }
+        format!("{text}e{}", self.exponent)
+    }
+}
+
 /// The power of ten of the first digit of a number that is finite and not zero.
 pub(crate) fn exponent(value: f64) -> i32 {
     Digits::of(value).exponent
@@ -82,33 +116,36 @@ pub(crate) fn fixed(value: f64, decimals: usize) -> String {
     let mut digits = Digits::of(value);
     let last = -(decimals as i32);
     digits.round(last);
-    let mut text = String::new();
-    if value.is_sign_negative() {
-        text.push('-');
-    }
-    for power in (last..=digits.exponent.max(0)).rev() {
-        if power == -1 {
-            text.push('.');
-        }
-        text.push(char::from(b'0' + digits.at(power)));
-    }
-    text
+    signed(value, &digits.plain(last))
 }
 
-/// A number that is finite and not zero, with an exponent: `-1.5e-7`.
-pub(crate) fn scientific(value: f64) -> String {
-    let Digits { digits, exponent } = Digits::of(value);
-    let mut text = String::new();
-    if value < 0.0 {
-        text.push('-');
+/// A number as briefly as it can be said with as many digits as it has: `0.001`, `-1.5e-7`.
+pub(crate) fn shortest(value: f64) -> String {
+    rounded(value, usize::MAX)
+}
+
+/// A number with at most so many digits that count.
+pub(crate) fn rounded(value: f64, count: usize) -> String {
+    if !value.is_finite() || value == 0.0 {
+        return value.to_string();
     }
-    for (place, digit) in digits.iter().enumerate() {
-        if place == 1 {
-            text.push('.');
-        }
-        text.push(char::from(b'0' + digit));
+    let mut digits = Digits::of(value);
+    if digits.digits.len() > count {
+        digits.round(digits.exponent + 1 - count as i32);
     }
-    format!("{text}e{exponent}")
+    let plain = (-4..16).contains(&digits.exponent);
+    let text = if plain {
+        digits.plain(digits.last().min(0))
+    } else {
+        digits.scientific()
+    };
+    signed(value, &text)
+}
+
+/// The text of a number's size with the number's sign.
+fn signed(value: f64, size: &str) -> String {
+    let sign = if value.is_sign_negative() { "-" } else { "" };
+    format!("{sign}{size}")
 }
 
 /// Reads digits with or without a point among them, up to 15 of them; all such numbers come out
@@ -172,10 +209,17 @@ mod tests {
         }
 
         #[test]
-        fn exponents_are_written_as_the_standard_library_does(bits: u64) {
+        fn numbers_are_written_with_the_digits_of_the_standard_library(bits: u64) {
             let value = f64::from_bits(bits);
-            prop_assume!(value.is_finite() && value != 0.0);
-            prop_assert_eq!(scientific(value), format!("{value:e}"));
+            let plain = value == 0.0 || !value.is_finite() || (1e-4..1e16).contains(&value.abs());
+            let expected = if plain { format!("{value}") } else { format!("{value:e}") };
+            prop_assert_eq!(shortest(value), expected);
+        }
+
+        #[test]
+        fn few_digits_are_those_of_the_standard_library(value in -1e6..1e6_f64) {
+            let expected: f64 = format!("{value:.3e}").parse().expect("a number");
+            prop_assert_eq!(rounded(value, 4), shortest(expected));
         }
 
         #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::decimal::scientific;
+use crate::decimal::shortest;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -70,11 +70,8 @@ impl fmt::Display for Value {
             Self::Number(v) if v.is_infinite() => {
                 f.write_str(if *v > 0.0 { "Infinity" } else { "-Infinity" })
             }
-            // The shortest digits that read back equal, with an exponent where that is shorter.
-            Self::Number(v) if *v != 0.0 && v.is_finite() && !(1e-4..1e16).contains(&v.abs()) => {
-                f.write_str(&scientific(*v))
-            }
-            Self::Number(v) => write!(f, "{v}"),
+            // The fewest digits that read back equal, with an exponent where that is shorter.
+            Self::Number(v) => f.write_str(&shortest(*v)),
             Self::Switch(v) => write!(f, "{v}"),
             Self::Text(v) => write!(f, "{v:?}"),
             Self::List(_) => f.write_str("a list"),

@@ -2,6 +2,8 @@
 
 import { DownhillPlot } from './downhill-plot.js';
 
+export { DownhillPlot };
+
 if (globalThis.customElements && !customElements.get('downhill-plot')) {
   customElements.define('downhill-plot', DownhillPlot);
 }

@@ -52,8 +52,10 @@ const DEFAULTS = Object.freeze({});
  * @fires downhill-error when a setting is refused or the plot cannot go on; `detail.message`
  */
 export class DownhillPlot extends Base {
+  /** @internal */
   static styles = styles;
 
+  /** @internal */
   static properties = {
     theme: { type: String, reflect: true },
     autoplay: { type: Boolean },
@@ -374,6 +376,7 @@ export class DownhillPlot extends Base {
   }
 
   /**
+   * @internal
    * @override
    * @param {import('lit').PropertyValues} changed
    */
@@ -727,7 +730,10 @@ export class DownhillPlot extends Base {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
-  /** @override */
+  /**
+   * @internal
+   * @override
+   */
   render() {
     if (this.#error) return failure(this.#error, hasFallback(this), () => location.reload());
     return plot(

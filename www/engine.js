@@ -3,6 +3,7 @@
  * went wrong when that fails.
  */
 
+import * as assets from './assets.js';
 import init, * as bindings from './pkg/downhill.js';
 
 /** @typedef {import('./state.js').Snapshot} Snapshot */
@@ -91,8 +92,8 @@ async function load() {
     throw new EngineError('unsupported', 'WebAssembly is missing.');
   }
   const [packed] = await Promise.all([
-    download(new URL('./pkg/diamonds.bin', import.meta.url)).then((data) => data.arrayBuffer()),
-    compile(download(new URL('./pkg/downhill_bg.wasm', import.meta.url))),
+    download('diamonds.bin', assets.diamonds).then((data) => data.arrayBuffer()),
+    compile(download('downhill_bg.wasm', assets.wasm)),
   ]);
   try {
     const dataset = bindings.Dataset.diamonds(new Uint8Array(packed));
@@ -109,12 +110,12 @@ async function load() {
 }
 
 /**
- * @param {URL} url
+ * @param {string} name of the file, for people
+ * @param {() => Promise<Response>} open
  * @returns {Promise<Response>}
  */
-async function download(url) {
-  const name = url.pathname.split('/').pop();
-  const response = await fetch(url).catch((error) => {
+async function download(name, open) {
+  const response = await open().catch((error) => {
     throw new EngineError('network', `${name} could not be loaded: ${textOf(error)}`, error);
   });
   if (!response.ok) {

@@ -1,5 +1,6 @@
 //! What racers are called, so that no two have the same name.
 
+use crate::decimal::rounded;
 use crate::optim::Framework;
 use crate::settings::{Kind, Setting};
 use crate::training::config::{RaceConfig, RacerConfig};
@@ -52,9 +53,8 @@ fn differences(racers: &[&RacerConfig]) -> Option<Vec<String>> {
     let settings = first.settings();
     let mut candidates = std::iter::once(by_framework()).chain(settings.iter().map(by_setting));
     candidates.find(|phrases| {
-        let mut sorted = phrases.clone();
-        sorted.sort();
-        sorted.windows(2).all(|pair| pair[0] != pair[1])
+        let mut rest = phrases.iter().enumerate();
+        rest.all(|(place, phrase)| !phrases[..place].contains(phrase))
     })
 }
 
@@ -65,7 +65,7 @@ fn phrase(setting: &Setting, value: &Value) -> String {
         symbol => symbol,
     };
     match (setting.kind, value) {
-        (_, Value::Number(number)) => format!("{name} {}", short(*number)),
+        (_, Value::Number(number)) => format!("{name} {}", rounded(*number, 4)),
         (_, Value::Switch(true)) => setting.label.to_owned(),
         (_, Value::Switch(false)) => String::new(),
         (Kind::Number { off: Some(off), .. }, Value::Null) => off.label.to_owned(),
@@ -75,12 +75,6 @@ fn phrase(setting: &Setting, value: &Value) -> String {
         }
         _ => value.to_string(),
     }
-}
-
-/// A number with at most four digits that count.
-fn short(number: f64) -> String {
-    let rounded = format!("{number:.3e}").parse().unwrap_or(number);
-    Value::Number(rounded).to_string()
 }
 
 #[cfg(test)]
