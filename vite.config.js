@@ -20,10 +20,28 @@ function notices() {
   };
 }
 
+/**
+ * Puts the script that runs before the first paint into the built page as it is: bundled with the
+ * others, it would be a module and run after it.
+ *
+ * @returns {import('vite').Plugin}
+ */
+function early() {
+  const fileName = 'www/early.js';
+  return {
+    name: 'early',
+    apply: 'build',
+    generateBundle() {
+      const source = readFileSync(new URL(fileName, import.meta.url), 'utf8');
+      this.emitFile({ type: 'asset', fileName, source });
+    },
+  };
+}
+
 export default defineConfig({
   // Relative addresses let the built page lie in any folder of any server.
   base: './',
-  plugins: [notices()],
+  plugins: [notices(), early()],
   build: {
     // The WebAssembly and the data stay files, so that they load in parallel and are cached.
     assetsInlineLimit: 0,

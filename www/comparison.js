@@ -42,9 +42,9 @@ export const HALVES = /** @type {const} */ (['published', 'corrected']);
 export const NOT_COMPUTED = { phase: 'empty', progress: 0, rows: [] };
 
 /** Short enough that a press or a frame never waits noticeably. */
-const SLICE_MS = 10;
+const SLICE_MS = 12;
 /** Numbers that change more often than this cannot be read. */
-const SHOW_EVERY_MS = 60;
+const SHOW_EVERY_MS = 150;
 
 /** Computes the table when asked. */
 export class Comparison {

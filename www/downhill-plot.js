@@ -392,7 +392,7 @@ export class DownhillPlot extends Base {
     latest: () => this.seek(this.#course?.furthest ?? 0),
     // A presenter's remote control has two keys.
     previous: () => this.back(),
-    next: () => this.step(),
+    next: () => (this.#inspection.reveals ? this.#inspection.actions.reveal() : this.step()),
     choose: (/** @type {number} */ racer) => this.#surface?.charts.choose(racer),
     ...classroomActions(this),
     share: () => this.#sharing.toggle(),

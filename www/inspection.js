@@ -62,6 +62,11 @@ export class Inspection {
     }
   }
 
+  /** @returns {boolean} whether terms are shown one by one, so that the next thing is a term */
+  get reveals() {
+    return this.#host.tab() === STEP_TAB && this.inspector.revealed !== null;
+  }
+
   /** Looks at the step that is shown now. */
   look() {
     this.#host.work((race) => this.see(race, 'paused'));

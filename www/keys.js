@@ -92,7 +92,7 @@ export const KEY_MAP = [
   },
   {
     group: 'classroom',
-    help: 'Back or on, as a presenter’s remote control does',
+    help: 'On a presenter’s remote control: a step back; a step on, or the next term of it',
     keys: [
       named('PageUp', 'previous', { cap: 'Page up', repeats: true }),
       named('PageDown', 'next', { cap: 'Page down', repeats: true }),

@@ -112,6 +112,28 @@ test('pages are turned by a remote control even where a button or the timeline h
   }
 });
 
+test('a remote control reveals the terms of a step before it goes on to the next', async ({
+  page,
+}) => {
+  await openAtStart(page);
+  await onPlot(page, (plot) => plot.step(30));
+  await page.keyboard.press('n');
+  const terms = page.locator('.term');
+  await expect(terms).toHaveCount(1);
+  await page.keyboard.press('PageDown');
+  await expect(terms).toHaveCount(2);
+  await expect(step(page)).toHaveText('Step 30');
+  await expect(async () => {
+    await page.keyboard.press('PageDown');
+    await expect(step(page)).toHaveText('Step 31', { timeout: 100 });
+  }).toPass({ timeout: 10_000 });
+  await expect(terms).toHaveCount(1);
+  // With another tab open it turns steps.
+  await page.getByRole('tab', { name: 'Race' }).click();
+  await page.keyboard.press('PageDown');
+  await expect(step(page)).toHaveText('Step 32');
+});
+
 test('the help lists every key, takes the focus and gives it back', async ({ page }) => {
   await openAtStart(page);
   const opener = button(page, 'Help');

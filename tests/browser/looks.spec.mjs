@@ -123,6 +123,18 @@ test('the choice of theme is kept', async ({ page }) => {
   expect(await paper()).toBe(light);
 });
 
+test('a chosen theme is there before the page’s script', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await open(page);
+  await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await paper();
+  await page.route('**/assets/*.js', (route) => route.abort());
+  await page.reload();
+  expect(await paper()).toBe(dark);
+  await expect(page.locator('.plot')).toHaveCount(0);
+});
+
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test(`${colorScheme}: axe finds nothing on the page`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
