@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ATTRIBUTES } from '../www/attributes.js';
+import { ATTRIBUTES, EVENTS } from './api.mjs';
 import { Problem, root, run } from './shell.mjs';
 
 const entry = 'define.d.ts';
@@ -66,11 +66,17 @@ function mentioned(folder) {
  */
 function adapt(path, text) {
   if (path === entry) {
+    const events = EVENTS.map(
+      ({ name, type, help }) => `    /** ${help} */\n    '${name}': CustomEvent<${type}>;\n`,
+    );
     return `${text}
 declare global {
   interface HTMLElementTagNameMap {
     'downhill-plot': DownhillPlot;
   }
+
+  interface HTMLElementEventMap {
+${events.join('')}  }
 }
 `;
   }

@@ -16,6 +16,9 @@ for (const [name, value] of new URLSearchParams(location.search)) {
   if (ATTRIBUTES.some((attribute) => attribute.name === name)) plot?.setAttribute(name, value);
 }
 
+// The whole page lies beside this one, so that a reader can take the race there.
+if (plot) plot.home = new URL('.', location.href).href;
+
 document.documentElement.dataset.theme = parseTheme(plot?.getAttribute('theme'));
 
 /** Shows what the link in the address says, also when the page around changes it. */
