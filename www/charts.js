@@ -21,6 +21,7 @@ export class Charts {
   /** @type {IntersectionObserver} */ #observer;
   /** @type {Set<Element>} */ #seen = new Set();
   #settings = FIRST_SETTINGS;
+  /** @type {number[] | undefined} the trail style of each racer */ styles;
 
   /**
    * @param {ParentNode} root where the canvases are
@@ -60,6 +61,18 @@ export class Charts {
     this.change({ squaresOf: racer === this.#settings.squaresOf ? null : racer });
   }
 
+  /**
+   * Keeps the squares with the racer that has them, which its style tells.
+   * @param {number[] | undefined} before the style of each racer
+   * @param {number[]} styles those from now on
+   */
+  follow(before, styles) {
+    const { squaresOf } = this.#settings;
+    if (squaresOf === null) return;
+    const place = styles.indexOf(before?.[squaresOf] ?? squaresOf);
+    this.change({ squaresOf: place < 0 ? null : place });
+  }
+
   refresh() {
     this.#data.refresh();
     this.#loss.refresh();
@@ -72,7 +85,7 @@ export class Charts {
    */
   draw(race, layers, preview) {
     const { squaresOf } = this.#settings;
-    const options = this.#data.options;
+    const options = { ...this.#data.options, styles: this.styles };
     if (this.#course.hasRows && this.#sees('.data-view', this.#data)) {
       if (layers.has('rows')) race.drawData(this.#canvas('rows'), options);
       // What is under the pointer on the surface is a line here.
@@ -103,7 +116,7 @@ export class Charts {
 
   #lossOptions() {
     const { by, scale } = this.#settings;
-    return { ...this.#loss.options, by, scale, until: this.#course.furthest };
+    return { ...this.#loss.options, styles: this.styles, by, scale, until: this.#course.furthest };
   }
 
   /**

@@ -14,6 +14,13 @@ import { hasRows, isFault, startOf, textOf } from './engine.js';
  */
 
 /**
+ * How far those have come that a change left behind.
+ * @typedef {object} Catching
+ * @property {boolean} arrived everyone is where the race was
+ * @property {boolean} done everyone has been wherever anyone was
+ */
+
+/**
  * Every call that moves, draws or asks the race goes through here, so that an exception can
  * never leave a frozen page behind.
  * @implements {Track}
@@ -22,6 +29,8 @@ export class Course {
   /** @type {Race} */ #race;
   /** @type {(error: unknown) => void} */ #onFault;
   /** @type {(error: unknown) => void} */ #onRefusal;
+  /** @type {import('./setup.js').Summary} */ #summary;
+  /** @type {import('./panels/data.js').Conditions | null} */ #conditions;
   #broken = false;
   #furthest = 0;
   #progress = 0;
@@ -39,6 +48,8 @@ export class Course {
     this.#onRefusal = onRefusal;
     this.#start = startOf(race);
     this.#hasRows = hasRows(race);
+    this.#summary = race.summary();
+    this.#conditions = race.conditions();
   }
 
   /** @returns {Race} */
@@ -59,6 +70,16 @@ export class Course {
   /** @returns {boolean} whether there are data beneath; a test surface has none */
   get hasRows() {
     return this.#hasRows;
+  }
+
+  /** @returns {import('./setup.js').Summary} what the race's config says of itself */
+  get summary() {
+    return this.#summary;
+  }
+
+  /** @returns {import('./panels/data.js').Conditions | null} how round the bowl is, where it is one */
+  get conditions() {
+    return this.#conditions;
   }
 
   /** @returns {Params} where the race starts */
@@ -127,20 +148,40 @@ export class Course {
    * @returns {string} why they are refused, or ''
    */
   configure(config) {
-    return (
-      this.work((race) => {
-        try {
-          race.configure(config);
-        } catch (error) {
-          if (isFault(error)) throw error;
-          return textOf(error);
-        }
-        this.#start = startOf(race);
-        this.#hasRows = hasRows(race);
-        this.#furthest = 0;
-        return '';
-      }) ?? 'The engine has stopped.'
-    );
+    return this.#take((race) => {
+      race.configure(config);
+      this.#furthest = 0;
+    });
+  }
+
+  /**
+   * Changes the settings on the way; {@link catchUp} brings along whoever that sent back. Refused
+   * ones leave everything as it was.
+   * @param {object} config
+   * @returns {string} why they are refused, or ''
+   */
+  change(config) {
+    const at = this.step();
+    return this.#take((race) => {
+      race.change(config);
+      // Where everyone begins anew, nobody has been further.
+      if (race.step < at) this.#furthest = at;
+    });
+  }
+
+  /**
+   * @param {number} milliseconds
+   * @returns {Catching} done once the engine has failed
+   */
+  catchUp(milliseconds) {
+    const caught = this.work((race) => {
+      const caught = race.catchUp(milliseconds);
+      this.#furthest =
+        race.finished && caught.arrived ? race.step : Math.max(this.#furthest, race.step);
+      this.#progress = caught.progress;
+      return caught;
+    });
+    return caught ?? { arrived: true, done: true };
   }
 
   /**
@@ -152,9 +193,35 @@ export class Course {
     const before = { race: this.#race, furthest: this.#furthest };
     this.#race = race;
     this.#furthest = furthest;
+    this.#look(race);
+    return before;
+  }
+
+  /**
+   * @param {(race: Race) => void} take
+   * @returns {string} why it is refused, or ''
+   */
+  #take(take) {
+    return (
+      this.work((race) => {
+        try {
+          take(race);
+        } catch (error) {
+          if (isFault(error)) throw error;
+          return textOf(error);
+        }
+        this.#look(race);
+        return '';
+      }) ?? 'The engine has stopped.'
+    );
+  }
+
+  /** @param {Race} race */
+  #look(race) {
     this.#start = startOf(race);
     this.#hasRows = hasRows(race);
-    return before;
+    this.#summary = race.summary();
+    this.#conditions = race.conditions();
   }
 
   /** @param {(race: Race) => void} work */

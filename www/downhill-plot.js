@@ -17,6 +17,7 @@ import { failure, hasFallback } from './panels/failure.js';
 import { plot } from './panels/plot.js';
 import { Player } from './player.js';
 import { ignoredText } from './settle.js';
+import { Setups } from './setups.js';
 import { Sharing } from './sharing.js';
 import { Sight } from './sight.js';
 import { DEFAULT_SPEED, FIRST_LOOK_STEPS, parseTheme, sceneText } from './state.js';
@@ -113,6 +114,7 @@ export class DownhillPlot extends Base {
   #sheet = false;
   /** @type {Comparison | null} */ #comparison = null;
   #detour = new Detour();
+  #setups = new Setups((config, styles) => this.#take(config, styles));
   #sharing = new Sharing(this);
   #voice = new Voice(() => this.requestUpdate());
   #inspection = new Inspection({
@@ -292,11 +294,60 @@ export class DownhillPlot extends Base {
       return false;
     }
     this.#notice = '';
+    this.#setups.see(this.#course.race);
+    this.#dress();
     // Another surface has other places.
     if (this.#surface) this.#surface.picture.view = null;
     this.#player?.invalidate(...ALL);
     this.requestUpdate();
     return true;
+  }
+
+  /**
+   * Changes the settings and stays at the same step; racers that are left as they are keep their
+   * runs. Refused ones leave everything as it was.
+   * @param {object} config
+   * @returns {string} why they are refused, or ''
+   */
+  change(config) {
+    const course = this.#course;
+    const refusal = course ? this.#take(config) : 'there is no race yet';
+    if (course && !refusal) this.#setups.see(course.race);
+    return refusal;
+  }
+
+  /**
+   * @param {import('./setup.js').Config} config
+   * @param {number[]} [styles] of its racers; without them, those they have
+   * @returns {string} why it is refused, or ''
+   */
+  #take(config, styles) {
+    const [course, player, surface] = [this.#course, this.#player, this.#surface];
+    if (!course || !player || !surface) return 'there is no race yet';
+    const { landscape, standardize } = /** @type {import('./setup.js').Config} */ (this.config);
+    const before = surface.styles;
+    const refusal = course.change(config);
+    this.requestUpdate();
+    if (refusal) return refusal;
+    this.#notice = '';
+    if (styles) {
+      surface.styles = styles;
+      surface.charts.follow(before, styles);
+    }
+    // Another surface has other places.
+    const places = landscape === config.landscape && standardize === config.standardize;
+    if (!places) surface.picture.view = null;
+    player.catchUp();
+    player.invalidate(...ALL);
+    return '';
+  }
+
+  /** Gives each trail the style that its racer has in the panel. */
+  #dress() {
+    const [course, surface, engine] = [this.#course, this.#surface, this.#engine];
+    if (course && surface && engine) {
+      surface.styles = this.#setups.of(course.race, engine.rules).styles;
+    }
   }
 
   /**
@@ -412,6 +463,10 @@ export class DownhillPlot extends Base {
       this.#notice = '';
       this.requestUpdate();
     },
+    fold: (/** @type {number} */ style) => {
+      this.#setups.fold(style);
+      this.requestUpdate();
+    },
     openTab: (/** @type {string} */ id) => {
       this.tab = id;
     },
@@ -463,6 +518,7 @@ export class DownhillPlot extends Base {
         (start) => this.#restart(course, start),
       );
       this.#surface.orbit.from(this.#scene);
+      this.#dress();
       player.see(this.#seen);
       player.invalidate(...ALL);
       this.#resume(player, this.#surface);
@@ -575,9 +631,7 @@ export class DownhillPlot extends Base {
    * @param {import('./state.js').Params} start
    */
   #restart(course, start) {
-    const at = this.#player?.at ?? 0;
-    if (course.configure({ ...this.config, start })) return;
-    this.#player?.scrub(at);
+    if (!this.#take({ ...this.config, start })) this.#setups.see(course.race);
   }
 
   /**
@@ -606,6 +660,7 @@ export class DownhillPlot extends Base {
     const [course, player, surface] = [this.#course, this.#player, this.#surface];
     if (!course || !player || !surface) return;
     course.work(() => change({ course, player, surface }));
+    this.#dress();
     player.invalidate(...ALL);
   }
 
@@ -653,7 +708,7 @@ export class DownhillPlot extends Base {
     // A pointer that moves changes nothing of the race.
     if (this.#snapshot && !layers.has('overlay')) return;
     const before = this.#snapshot;
-    const after = snapshotOf(race);
+    const after = { ...snapshotOf(race), rule: this.#course?.summary.heading };
     this.#snapshot = after;
     this.#voice.see(before, after, this.mode);
     this.#inspection.see(race, this.mode);
@@ -736,10 +791,17 @@ export class DownhillPlot extends Base {
    */
   render() {
     if (this.#error) return failure(this.#error, hasFallback(this), () => location.reload());
+    const [course, engine] = [this.#course, this.#engine];
     return plot(
       {
         race: this.#snapshot,
-        palette: this.#surface?.picture.palette ?? null,
+        palette: this.#surface?.palette ?? null,
+        everyStyle: this.#surface?.picture.palette ?? null,
+        setup: course && engine ? this.#setups.of(course.race, engine.rules) : null,
+        folded: this.#setups.folded,
+        rule: course?.summary.heading ?? '',
+        conditions: course?.conditions ?? null,
+        catchingUp: this.#player?.catchingUp ?? false,
         mode: this.mode,
         speed: this.speed,
         at: this.#player?.at ?? 0,

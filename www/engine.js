@@ -44,6 +44,7 @@ export class EngineError extends Error {
  * @property {(question: object) => import('./calculator.js').Calculated} calculate the next update
  *   for any numbers
  * @property {(name: Theme, projector?: boolean) => Palette} theme
+ * @property {import('./setup.js').Rules} rules what can be set, and what a config says of itself
  */
 
 /**
@@ -103,6 +104,11 @@ async function load() {
       table: () => new bindings.Table(dataset),
       calculate: (question) => bindings.calculate(question),
       theme: (name, projector) => bindings.theme(name, projector),
+      rules: {
+        settings: bindings.settings(),
+        summary: (config) => bindings.summary(config),
+        withFairness: (config, fairness) => bindings.withFairness(config, fairness),
+      },
     };
   } catch (error) {
     throw new EngineError('broken', `The diamonds cannot be read: ${textOf(error)}`, error);
@@ -176,7 +182,11 @@ export function snapshotOf(race) {
   return {
     step: race.step,
     finished: race.finished,
-    racers: Array.from({ length: race.racers }, (_, i) => race.state(i)),
+    racers: Array.from({ length: race.racers }, (_, i) => {
+      const racer = race.state(i);
+      // One that a change of its settings sent back, and that is not here again yet.
+      return { ...racer, late: !racer.stop && racer.step < race.step };
+    }),
     minimum: race.minimum(),
   };
 }

@@ -18,6 +18,7 @@ export class Picture {
   /** @type {(...layers: Layer[]) => void} */ #onChange;
   /** @type {Palette} */ #palette;
   /** @type {Region | null} */ #view = null;
+  /** @type {number[] | undefined} the trail style of each racer */ styles;
   /** @type {Camera | null} */ #scene = null;
   /** @type {Camera | null} */ #lastScene = null;
 
@@ -42,7 +43,7 @@ export class Picture {
 
   /** @returns {DrawOptions} those of the surface */
   get options() {
-    const { options } = this.#stage;
+    const options = { ...this.#stage.options, styles: this.styles };
     if (!this.#view && !this.#scene) return options;
     return { ...options, view: this.#view ?? undefined, camera: this.#scene };
   }

@@ -11,6 +11,8 @@ import { clampSpeed, DEFAULT_SPEED, SPEEDS } from './state.js';
  * What the player moves.
  * @typedef {object} Track
  * @property {(steps: number) => void} advance
+ * @property {(milliseconds: number) => import('./course.js').Catching} catchUp brings along whoever
+ *   a change of the race sent back
  * @property {(milliseconds: number, until?: number) => void} advanceFor works for about that long,
  *   up to a step where one is given
  * @property {(step: number) => void} seek goes to a step, back or forth
@@ -49,6 +51,8 @@ const LONGEST_GAP_MS = 250;
 const AT_ONCE = 20_000;
 /** The share of a frame that running to the end may take; the rest is for the page. */
 const FINISHING_BUDGET_MS = 11;
+/** What is caught up for later may take less of it. */
+const BACKGROUND_BUDGET_MS = 4;
 
 /** Owns play, pause, steps, scrubbing and speed. */
 export class Player {
@@ -72,6 +76,10 @@ export class Player {
   #goal = /** @type {number | null} */ (null);
   /** Out of sight nothing moves and nothing is drawn. */
   #asleep = false;
+  /** A change of the race has left somebody behind: here, or at steps that others have seen. */
+  #late = false;
+  /** Everyone is at the step shown. */
+  #arrived = true;
   #handle = 0;
 
   /**
@@ -118,6 +126,20 @@ export class Player {
   /** @returns {number | null} the step that is being run to; null is the end of the race */
   get goal() {
     return this.#goal;
+  }
+
+  /** @returns {boolean} whether somebody is on the way to the step shown */
+  get catchingUp() {
+    return !this.#arrived;
+  }
+
+  /** Brings along, between pictures, whoever a change of the race sent back. */
+  catchUp() {
+    if (this.#mode === 'finishing') this.pause();
+    this.#late = true;
+    this.#arrived = false;
+    this.#last = null;
+    this.#schedule();
   }
 
   /** Plays on from here; a race that is over starts anew. */
@@ -232,6 +254,8 @@ export class Player {
     this.#target = null;
     this.#goal = null;
     this.#held = false;
+    this.#late = false;
+    this.#arrived = true;
     this.#dirty.clear();
     this.#clock.cancel(this.#handle);
     this.#handle = 0;
@@ -263,15 +287,16 @@ export class Player {
 
   #schedule() {
     if (this.#handle !== 0 || this.#document.hidden || this.#asleep) return;
-    if (this.#resting && this.#target === null && this.#dirty.size === 0) return;
+    if (this.#resting && this.#target === null && this.#dirty.size === 0 && !this.#late) return;
     this.#handle = this.#clock.request(this.#tick);
   }
 
   /** @param {number} now */
   #tick = (now) => {
     this.#handle = 0;
-    if (this.#target !== null) this.#arrive();
-    else if (!this.#resting) this.#move(now);
+    if (this.#late) this.#wait();
+    if (this.#target !== null && !this.#late) this.#arrive();
+    else if (this.#arrived && !this.#resting) this.#move(now);
     if (this.#dirty.size > 0) {
       const layers = new Set(this.#dirty);
       this.#dirty.clear();
@@ -279,6 +304,17 @@ export class Player {
     }
     this.#schedule();
   };
+
+  /** Time stands still until everyone is here; what is left of the way is made on the side. */
+  #wait() {
+    const before = this.#arrived;
+    const budget = before ? BACKGROUND_BUDGET_MS : FINISHING_BUDGET_MS;
+    const { arrived, done } = this.#track.catchUp(budget);
+    this.#arrived = arrived;
+    this.#late = !done;
+    this.#last = arrived ? this.#last : null;
+    for (const layer of before ? ['loss'] : MOVING) this.#dirty.add(/** @type {Layer} */ (layer));
+  }
 
   /** @param {number} now */
   #move(now) {

@@ -16,6 +16,7 @@ import { parseTheme } from './state.js';
  * @property {Theme} theme
  * @property {boolean} projector large type, thick lines and full contrast
  * @property {number} textSize in CSS pixels
+ * @property {number[]} [styles] the trail style of each racer; without it one after the other
  * @property {import('./state.js').Region} [view] the part of the surface; without it the default one
  * @property {import('./state.js').Camera | null} [camera] the eye in three dimensions; without it
  *   the default one

@@ -70,6 +70,7 @@
  * @property {number} step
  * @property {number} epoch
  * @property {number} learningRate
+ * @property {boolean} [late] still on its way to the shown step, after a change
  * @property {Stop | null} stop
  */
 
@@ -82,6 +83,7 @@
  * @property {number} intercept dollars
  * @property {number} loss
  * @property {number | null} testRmse
+ * @property {number} of how many such points there are
  */
 
 /**
@@ -91,6 +93,7 @@
  * @property {boolean} finished every racer has stopped
  * @property {RacerState[]} racers
  * @property {Minimum} minimum
+ * @property {string} [rule] by which the racers' settings were chosen, in words
  */
 
 /**
@@ -247,7 +250,8 @@ export function clampSpeed(index) {
  * @param {RacerState} racer
  * @returns {string} what the racer is doing, short enough for a line of the legend
  */
-export function statusText({ stop, step, epoch }) {
+export function statusText({ stop, step, epoch, late }) {
+  if (late) return `catching up, epoch ${formatCount(epoch)}`;
   if (!stop) return step === 0 ? 'at the start' : `racing, epoch ${formatCount(epoch)}`;
   const epochs = formatCount(stop.epoch);
   switch (stop.reason) {
@@ -321,10 +325,11 @@ export function pictureText(race) {
     .map((racer) => `${racer.label} at m ${formatNumber(racer.m)}, b ${formatNumber(racer.b)}`)
     .join('; ');
   const { m, b } = race.minimum;
+  const rule = race.rule ? ` Settings: ${race.rule}.` : '';
   return (
     `Map of the loss over slope m and intercept b, with the trails of ${names}. ` +
     `Step ${formatCount(race.step)}: ${where}. ` +
-    `The minimum is at m ${formatNumber(m)}, b ${formatNumber(b)}.`
+    `The minimum is at m ${formatNumber(m)}, b ${formatNumber(b)}.${rule}`
   );
 }
 

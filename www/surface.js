@@ -31,6 +31,23 @@ export class Surface {
     this.#hand = new Hand(layers, handle, this.explorer, () => this.looker);
   }
 
+  /** @returns {number[] | undefined} the trail style of each racer; without them, one after the other */
+  get styles() {
+    return this.picture.styles;
+  }
+
+  set styles(styles) {
+    this.picture.styles = styles;
+    this.charts.styles = styles;
+  }
+
+  /** @returns {import('./engine.js').Palette} with one trail for each racer, in their order */
+  get palette() {
+    const { palette } = this.picture;
+    const trails = this.styles?.map((style) => palette.trails[style]);
+    return trails ? { ...palette, trails } : palette;
+  }
+
   /** @returns {import('./orbit.js').Looker} looks around on what is shown, map or scene */
   get looker() {
     return this.picture.scene ? this.orbit : this.explorer;

@@ -77,6 +77,8 @@ struct MinimumObject {
     intercept: f64,
     loss: f64,
     test_rmse: Option<f64>,
+    /// How many such points are known.
+    of: usize,
 }
 
 /// How far a race has come.
@@ -284,6 +286,7 @@ impl Race {
             intercept: own.b,
             loss: self.race.landscape().value(at),
             test_rmse: self.race.test_rmse(at),
+            of: self.race.landscape().minima().len(),
         })
     }
 }

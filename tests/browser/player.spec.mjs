@@ -11,6 +11,9 @@ function setup({ end = Number.POSITIVE_INFINITY } = {}) {
     draws: /** @type {string[]} */ ([]),
     seeks: /** @type {number[]} */ ([]),
     changes: 0,
+    /** How often it waited for others, and how often it has to. */
+    waits: 0,
+    here: 3,
   };
   const page = Object.assign(new EventTarget(), { hidden: false });
   /** @type {Map<number, (now: number) => void>} */
@@ -28,6 +31,10 @@ function setup({ end = Number.POSITIVE_INFINITY } = {}) {
       seek: (step) => {
         log.step = Math.min(end, step);
         log.seeks.push(step);
+      },
+      catchUp: () => {
+        log.waits += 1;
+        return { arrived: log.waits >= log.here, done: log.waits >= log.here + 2 };
       },
       step: () => log.step,
       get furthest() {
@@ -216,4 +223,31 @@ test('at rest, a hand that lets go asks for nothing', () => {
   pass(100);
   expect(log.draws).toEqual(['lines+loss+overlay']);
   expect(waiting.size).toBe(0);
+});
+
+test('time stands still until a change is caught up with, and the rest is done on the side', () => {
+  const { player, log, pass } = setup();
+  player.speed = SPEEDS.length - 1;
+  player.play();
+  pass(20);
+  const before = log.step;
+  player.catchUp();
+  expect(player.catchingUp).toBe(true);
+  pass(33);
+  expect([log.waits, log.step]).toEqual([2, before]);
+  pass(17);
+  expect(player.catchingUp).toBe(false);
+  pass(100);
+  expect(log.waits).toBe(5);
+  expect(log.step).toBeGreaterThan(before);
+});
+
+test('a change during a rest is caught up with, and a hand on the timeline waits for it', () => {
+  const { player, log, pass } = setup();
+  player.catchUp();
+  player.scrub(70);
+  pass(50);
+  expect([log.waits, log.step]).toEqual([3, 0]);
+  pass(100);
+  expect([log.waits, log.step]).toEqual([5, 70]);
 });

@@ -80,7 +80,7 @@ export function legend(race, palette, hasRows, brief) {
             : html`<th scope="col"><abbr title="slope of the line, in the units of the map">m</abbr></th>
                 <th scope="col"><abbr title="intercept of the line, in the units of the map">b</abbr></th>`
         }
-        <th scope="col"><abbr title="mean squared error on the training diamonds">loss</abbr></th>
+        <th scope="col"><abbr title=${hasRows ? 'mean squared error on the training diamonds' : 'height of the surface'}>loss</abbr></th>
       </tr>
       <tr>
         <th scope="col" colspan=${span}>how it goes</th>
@@ -118,7 +118,7 @@ export function legend(race, palette, hasRows, brief) {
             m: formatNumber(race.minimum.m),
             b: formatNumber(race.minimum.b),
             loss: formatNumber(race.minimum.loss),
-            status: hasRows ? 'by least squares' : 'of the surface',
+            status: hasRows ? 'by least squares' : others(race.minimum.of),
             explanation: 'The minimum of the loss, computed exactly instead of step by step',
             error: formatDollars(race.minimum.testRmse),
           },
@@ -128,6 +128,11 @@ export function legend(race, palette, hasRows, brief) {
   <p class="line">
     ${hasRows ? html`At the minimum, <span>${race ? lineText(race.minimum) : DASH}</span>.` : ''}
   </p>`;
+}
+
+/** @param {number} minima */
+function others(minima) {
+  return minima > 1 ? `one of ${minima}, all as low` : 'of the surface';
 }
 
 function emptyRow() {

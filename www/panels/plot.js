@@ -1,15 +1,19 @@
 /** The whole plot: which part shows what. */
 
 import { html } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { epochOf, formatCount, timelineEnd } from '../state.js';
 import { charts } from './charts.js';
 import { classroom, helpButton } from './classroom.js';
 import { controls } from './controls.js';
+import { data } from './data.js';
 import { deck } from './deck.js';
 import { detour } from './detour.js';
 import { help } from './help.js';
 import { inspector } from './inspector.js';
 import { legend } from './legend.js';
+import { optimizers } from './optimizers.js';
+import { rule } from './rule.js';
 import { share, shareButton } from './share.js';
 import { stage } from './stage.js';
 import { table } from './table.js';
@@ -20,7 +24,13 @@ import { who } from './who.js';
 /**
  * @typedef {object} PlotModel
  * @property {import('../state.js').Snapshot | null} race null until there is one
- * @property {import('../engine.js').Palette | null} palette
+ * @property {import('../engine.js').Palette | null} palette of the racers
+ * @property {import('../engine.js').Palette | null} everyStyle also of those who sit out
+ * @property {import('../setup.js').Setup | null} setup
+ * @property {ReadonlySet<number>} folded the styles of those whose settings are folded away
+ * @property {string} rule by which the racers' settings are chosen
+ * @property {import('./data.js').Conditions | null} conditions
+ * @property {boolean} catchingUp somebody is on the way to the step shown, after a change
  * @property {import('../player.js').Mode} mode
  * @property {number} speed
  * @property {number} at the step shown, or the one that is just being gone to
@@ -51,7 +61,8 @@ import { who } from './who.js';
  *   & import('./view.js').ViewActions & import('./charts.js').ChartsActions
  *   & import('./share.js').ShareActions
  *   & import('./classroom.js').ClassroomActions & import('./table.js').TableActions
- *   & import('./inspector.js').InspectorActions & {endDetour: () => void}
+ *   & import('./inspector.js').InspectorActions
+ *   & {endDetour: () => void, fold: (style: number) => void}
  *   & {dismiss: () => void, openTab: (id: string) => void, unfold: () => void}} PlotActions
  */
 
@@ -64,11 +75,13 @@ export function plot(model, actions) {
   const ready = race !== null;
   return html`
     <div class="plot" part="plot">
+      ${rule(model.setup, model.rule)}
       ${stage(
         {
           description: model.description,
           ready,
-          progress: mode === 'finishing' ? model.progress : null,
+          progress: mode === 'finishing' || model.catchingUp ? model.progress : null,
+          task: model.catchingUp ? 'Catching up' : 'Running to the end',
           start: model.start,
           zoomed: model.zoomed,
           scene: model.scene,
@@ -128,13 +141,32 @@ export function plot(model, actions) {
  * @returns {import('./deck.js').Tab[]}
  */
 function tabs(model, actions) {
-  const { race, palette, hasRows, inspection, comparison } = model;
+  const { race, palette, hasRows, inspection, comparison, setup, everyStyle, folded, conditions } =
+    model;
   return [
     {
       id: 'race',
       label: 'Race',
       help: 'Where each optimizer is and how it goes',
       content: () => legend(race, palette, hasRows, model.classroom.projector),
+    },
+    {
+      id: 'optimizers',
+      label: 'Optimizers',
+      help: 'Who takes part, and with which settings',
+      content: () =>
+        setup && everyStyle
+          ? guard([setup, setup.version, everyStyle, folded], () =>
+              optimizers(setup, everyStyle, folded, actions.fold),
+            )
+          : '',
+    },
+    {
+      id: 'data',
+      label: 'Data',
+      help: 'What they race on, in which batches, and for how long',
+      content: () =>
+        setup ? guard([setup, setup.version, conditions], () => data(setup, conditions)) : '',
     },
     {
       id: 'step',

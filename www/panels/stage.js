@@ -7,7 +7,8 @@ import { startText } from '../state.js';
  * @typedef {object} StageModel
  * @property {string} description the picture in words
  * @property {boolean} ready
- * @property {number | null} progress of running to the end, from 0 to 1; null at other times
+ * @property {number | null} progress of what takes a while, from 0 to 1; null at other times
+ * @property {string} task what takes a while
  * @property {import('../state.js').Params | null} start where the race starts
  * @property {boolean} zoomed whether the map shows another part than in the beginning
  * @property {boolean} scene whether the surface is shown in three dimensions
@@ -18,7 +19,10 @@ import { startText } from '../state.js';
  * @param {StageModel} model
  * @param {() => void} dismiss takes the notice away
  */
-export function stage({ description, ready, progress, start, zoomed, scene, notice }, dismiss) {
+export function stage(
+  { description, ready, progress, task, start, zoomed, scene, notice },
+  dismiss,
+) {
   return html`<div class="stage" part="stage">
     <div class="layers" ?data-zoomed=${zoomed} ?data-scene=${scene}>
       <canvas class="base" aria-hidden="true"></canvas>
@@ -35,7 +39,7 @@ export function stage({ description, ready, progress, start, zoomed, scene, noti
     ${
       progress === null
         ? ''
-        : html`<progress max="1" .value=${progress} aria-label="Running to the end"></progress>`
+        : html`<progress max="1" .value=${progress} aria-label=${task}></progress>`
     }
     ${
       notice

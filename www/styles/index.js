@@ -12,6 +12,7 @@ import { knobs } from './knobs.js';
 import { layout } from './layout.js';
 import { legend } from './legend.js';
 import { projector } from './projector.js';
+import { setup } from './setup.js';
 import { share } from './share.js';
 import { stage } from './stage.js';
 import { table } from './table.js';
@@ -33,6 +34,7 @@ export const styles = [
   layout,
   deck,
   inspector,
+  setup,
   projector,
   share,
   bare,

@@ -6,6 +6,7 @@ export const layout = css`
   .plot {
     display: grid;
     grid-template:
+      'rule' auto
       'stage' auto
       'who' auto
       'readout' auto
@@ -18,6 +19,7 @@ export const layout = css`
   @container (min-width: 40rem) {
     .plot {
       grid-template:
+        'rule rule' auto
         'stage stage' auto
         'timeline timeline' auto
         'who who' auto
@@ -33,6 +35,7 @@ export const layout = css`
   @container (min-width: 60rem) {
     .plot {
       grid-template:
+        'rule rule' auto
         'stage data' auto
         'stage loss' auto
         'timeline controls' auto
@@ -47,6 +50,7 @@ export const layout = css`
   @container (min-width: 100rem) {
     .plot {
       grid-template:
+        'rule rule rule' auto
         'stage data deck' auto
         'stage loss deck' auto
         'timeline controls deck' auto

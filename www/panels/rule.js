@@ -1,0 +1,17 @@
+/** Over the picture: what they race on, and by which rule their settings are chosen. */
+
+import { html } from 'lit';
+
+/**
+ * @param {import('../setup.js').Setup | null} setup null while it loads: its place is kept
+ * @param {string} heading
+ */
+export function rule(setup, heading) {
+  if (!setup) return html`<p class="rule" part="rule">&nbsp;</p>`;
+  const { landscape } = setup.roster.race;
+  const surface = setup.settings.landscapes.find(({ name }) => name === landscape);
+  return html`<p class="rule" part="rule">
+    <strong title=${surface?.about ?? ''}>${surface?.title}</strong>
+    <span data-rule title="The rule by which everyone’s settings were chosen">${heading}</span>
+  </p>`;
+}
