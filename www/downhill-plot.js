@@ -690,6 +690,7 @@ export class DownhillPlot extends Base {
     this.#surface?.dispose();
     this.#surface = null;
     this.#voice.dispose();
+    this.#inspection.dispose();
   }
 
   /** @param {ReadonlySet<Layer>} layers */
@@ -711,7 +712,7 @@ export class DownhillPlot extends Base {
     const after = { ...snapshotOf(race), rule: this.#course?.summary.heading };
     this.#snapshot = after;
     this.#voice.see(before, after, this.mode);
-    this.#inspection.see(race, this.mode);
+    this.#inspection.see(race);
     this.#tell(before, after);
   }
 

@@ -1,9 +1,12 @@
 /** The inspector and the calculator of one plot, and what a person can do with them. */
 
 import { Calculator } from './calculator.js';
-import { Inspector, textOfStep } from './inspector.js';
+import { Inspector, READABLE_MS, textOfStep } from './inspector.js';
 
 /** @typedef {import('./engine.js').Race} Race */
+
+/** How long it is said that something was copied. */
+const COPIED_MS = 2000;
 
 /** The tab of the inspector. */
 export const STEP_TAB = 'step';
@@ -24,13 +27,15 @@ export const STEP_TAB = 'step';
 export class Inspection {
   /** @type {Host} */ #host;
   /** @type {Calculator | null} */ #calculator = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #copied;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #waiting;
 
   /** @param {Host} host */
   constructor(host) {
     this.#host = host;
     this.inspector = new Inspector(() => {
-      if (!this.inspector.rows) this.look();
-      host.onChange();
+      if (this.inspector.rows) host.onChange();
+      else this.look();
     });
   }
 
@@ -39,27 +44,54 @@ export class Inspection {
     return this.#calculator;
   }
 
+  /** @returns {boolean} whether a step was copied just now */
+  get copied() {
+    return this.#copied !== undefined;
+  }
+
   /** @param {import('./engine.js').Engine} engine */
   attach(engine) {
     this.#calculator = new Calculator(engine.calculate);
   }
 
   /**
-   * Takes in the step that is shown, while someone looks.
+   * Takes in the step that is shown, while someone looks: at once, or where one comes hard upon the
+   * other, a moment later.
    * @param {Race} race
-   * @param {import('./player.js').Mode} mode
    */
-  see(race, mode) {
-    if (this.#host.tab() !== STEP_TAB) return;
+  see(race) {
+    if (this.#host.tab() === STEP_TAB && !this.#take(race, true)) {
+      this.#waiting ??= setTimeout(() => this.look(), READABLE_MS);
+    }
+  }
+
+  /**
+   * @param {Race} race
+   * @param {boolean} hurried
+   * @returns {boolean}
+   */
+  #take(race, hurried) {
     const { inspector } = this;
     const before = inspector.explanation;
-    inspector.see(race, { hurried: mode !== 'paused' });
-    const after = inspector.explanation;
-    if (before === after) return;
+    if (!inspector.see(race, { hurried })) return false;
+    this.#stopWaiting();
     this.#fill(race);
-    if (inspector.revealed !== null && before?.step !== after?.step) {
+    if (inspector.revealed !== null && before?.step !== inspector.explanation?.step) {
       this.#host.say(inspector.spoken);
     }
+    return true;
+  }
+
+  #stopWaiting() {
+    clearTimeout(this.#waiting);
+    this.#waiting = undefined;
+  }
+
+  /** Lets go of the timers. */
+  dispose() {
+    this.#stopWaiting();
+    clearTimeout(this.#copied);
+    this.#copied = undefined;
   }
 
   /** @returns {boolean} whether terms are shown one by one, so that the next thing is a term */
@@ -69,7 +101,21 @@ export class Inspection {
 
   /** Looks at the step that is shown now. */
   look() {
-    this.#host.work((race) => this.see(race, 'paused'));
+    this.#stopWaiting();
+    if (this.#host.tab() !== STEP_TAB) return;
+    this.#host.work((race) => this.#take(race, false));
+    this.#host.onChange();
+  }
+
+  /** Says for a moment that a step was copied. */
+  #noteCopy() {
+    clearTimeout(this.#copied);
+    this.#copied = setTimeout(() => {
+      this.#copied = undefined;
+      this.#host.onChange();
+    }, COPIED_MS);
+    this.#host.say('Copied.');
+    this.#host.onChange();
   }
 
   /** Unless someone is calculating with other numbers, or on another race. */
@@ -101,6 +147,7 @@ export class Inspection {
     oneByOne: () => this.inspector.toggle(),
     reveal: () => {
       this.#host.openTab(STEP_TAB);
+      this.look();
       const { inspector } = this;
       if (inspector.revealed === null) inspector.toggle();
       else if (inspector.next() === '') {
@@ -118,7 +165,7 @@ export class Inspection {
       if (!rows || !label) return;
       // A browser may forbid it, for example in a frame.
       Promise.resolve(navigator.clipboard?.writeText(textOfStep(rows, label)))
-        .then(() => this.#host.say('Copied.'))
+        .then(() => this.#noteCopy())
         .catch(() => this.#host.refuse('The browser does not let this page copy.'));
     },
     fillCalculator: () =>

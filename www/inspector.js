@@ -177,8 +177,8 @@ export function textOfStep({ step, terms }, label) {
   return [`${label}, step ${step}`, ...lines].join('\n');
 }
 
-/** While a race plays, numbers that nobody can read need not be set anew for every picture. */
-const READABLE_MS = 120;
+/** Numbers that follow each other faster than one can read need not all be shown. */
+export const READABLE_MS = 120;
 
 /** What the inspector shows, and how much of it. */
 export class Inspector {
@@ -250,11 +250,12 @@ export class Inspector {
    * Takes in the step that is shown.
    * @param {import('./engine.js').Race} race
    * @param {object} [how]
-   * @param {boolean} [how.hurried] the next step comes at once
+   * @param {boolean} [how.hurried] whether it may wait, if the last one was shown just now
    * @param {number} [how.now] in milliseconds
+   * @returns {boolean} whether it was taken in
    */
   see(race, { hurried = false, now = performance.now() } = {}) {
-    if (hurried && now - this.#last < READABLE_MS) return;
+    if (hurried && now - this.#last < READABLE_MS) return false;
     this.#last = now;
     if (this.#racer >= race.racers) this.#racer = 0;
     const { landscape, batchSize } = race.config();
@@ -265,6 +266,7 @@ export class Inspector {
     // Another step than the one that was half revealed begins anew.
     const moved = before?.step !== this.#explanation?.step;
     if (this.#revealed !== null && moved) this.#revealed = this.#rows ? 1 : 0;
+    return true;
   }
 
   /** @param {number} racer */

@@ -227,6 +227,18 @@ test('the calculator accepts numbers, and refuses in the engine’s words', asyn
   await expect(field('Step')).toHaveValue('13');
 });
 
+test('a step is copied with all its digits', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await inspect(page, 12, 'Adam');
+  await button(page, 'Copy all digits').click();
+  await expect(button(page, 'Copied')).toBeVisible();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  const [m] = await onPlot(page, (plot) => plot.race?.report(3).paramsAfter);
+  expect(text).toMatch(/^Adam, step 12\n/);
+  expect(text).toContain(` = ${m}\n`);
+  await expect(button(page, 'Copy all digits')).toBeVisible();
+});
+
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test(`axe finds nothing in the inspector, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

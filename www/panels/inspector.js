@@ -13,6 +13,7 @@ import { calculator } from './calculator.js';
  * @typedef {object} InspectorModel
  * @property {import('../inspector.js').Inspector} inspector
  * @property {import('../calculator.js').Calculator | null} calculator
+ * @property {boolean} copied whether the step was copied just now
  * @property {import('../state.js').Snapshot | null} race
  */
 
@@ -175,7 +176,7 @@ export function inspector(model, actions) {
                     title="Copies every equation of this step, with all digits"
                     @click=${actions.copyStep}
                   >
-                    Copy all digits
+                    ${model.copied ? 'Copied' : 'Copy all digits'}
                   </button>`
             }
             ${calculator(model, actions)}

@@ -174,7 +174,12 @@ function tabs(model, actions) {
       help: 'Every number of the last step, in equations and in words',
       content: () =>
         inspector(
-          { race, inspector: inspection.inspector, calculator: inspection.calculator },
+          {
+            race,
+            inspector: inspection.inspector,
+            calculator: inspection.calculator,
+            copied: inspection.copied,
+          },
           actions,
         ),
     },
