@@ -50,10 +50,10 @@ mod web;
 pub use data::diamonds;
 pub use data::{Dataset, MAX_ROWS, Scaling, Split, pack_diamonds, read_csv, unpack_diamonds};
 pub use drawing::{
-    AxisTitle, AxisTitles, Bounds, Camera, Chart, Curve, DataLine, DataOverlay, DensityMap,
+    Arrows, AxisTitle, AxisTitles, Bounds, Camera, Chart, Curve, DataLine, DataOverlay, DensityMap,
     DrawResult, HeatMap, LossPicture, Marker, Nearest, Overlay, Pixel, Rgb, Scene, Screen, Theme,
-    Trail, TrailMemory, TrailStyle, View, draw_base, draw_data, draw_data_overlay, draw_losses,
-    draw_overlay, draw_scene_base, draw_scene_overlay, nearest, region_around, row_at,
+    Trail, TrailMemory, TrailStyle, View, arrow_at, draw_base, draw_data, draw_data_overlay,
+    draw_losses, draw_overlay, draw_scene_base, draw_scene_overlay, nearest, region_around, row_at,
 };
 pub use error::{Error, Result};
 pub use landscape::{CLASSICS, Classic, Landscape, LinearModel, Quadratic};

@@ -179,12 +179,22 @@ fn every_arrow_names_terms_of_its_report() {
 }
 
 #[test]
-fn clipping_is_told() {
-    let clipped = |racer: &str| race(racer, 1).report(0).expect("an update").is_clipped();
-    assert!(clipped(r#"{"optimizer": "sgd", "clip": 0.1}"#));
-    assert!(!clipped(r#"{"optimizer": "sgd", "clip": 1000}"#));
-    assert!(!clipped(r#"{"optimizer": "sgd", "clip": null}"#));
-    assert!(!clipped(
-        r#"{"optimizer": "sgd", "clip": null, "ascend": true}"#
-    ));
+fn arrows_say_what_they_are() {
+    let labels = |racer: &str| -> Vec<&'static str> {
+        let report = race(racer, 1).report(0).expect("an update");
+        report.arrows().iter().map(|arrow| arrow.label).collect()
+    };
+    let sgd = |more: &str| labels(&format!(r#"{{"optimizer": "sgd"{more}}}"#))[0];
+    assert_eq!(sgd(r#", "clip": 0.1"#), "−gradient, clipped");
+    assert_eq!(sgd(r#", "clip": 1000"#), "−gradient");
+    assert_eq!(sgd(r#", "clip": null"#), "−gradient");
+    assert_eq!(sgd(r#", "clip": null, "ascend": true"#), "gradient");
+    assert_eq!(labels(r#"{"optimizer": "momentum"}"#)[1], "velocity");
+    assert_eq!(
+        labels(r#"{"optimizer": "adam"}"#),
+        ["−gradient", "first moment", "√ second moment", "step"]
+    );
+    assert_eq!(labels(r#"{"optimizer": "rmsprop"}"#)[1], "√ mean square");
+    assert_eq!(labels(r#"{"optimizer": "adagrad"}"#)[1], "√ sum of squares");
+    assert_eq!(labels(r#"{"optimizer": "adamax"}"#)[2], "largest gradient");
 }

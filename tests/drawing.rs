@@ -8,9 +8,9 @@
 mod svg;
 
 use downhill::{
-    AxisTitle, AxisTitles, CLASSICS, Camera, Chart, Curve, DataLine, DataOverlay, Gradient,
-    Landscape, LinearModel, LossPicture, Overlay, Params, Race, RaceConfig, Region, Screen, Theme,
-    Trail, View,
+    ArrowKind, Arrows, AxisTitle, AxisTitles, CLASSICS, Camera, Chart, Curve, DataLine,
+    DataOverlay, Gradient, Landscape, LinearModel, LossPicture, Overlay, Params, Race, RaceConfig,
+    Region, Screen, Theme, Trail, View,
 };
 use std::path::Path;
 
@@ -121,7 +121,8 @@ fn raced_on(
     let overlay = Overlay {
         trails: &trails,
         start: Some(landscape.start()),
-        minimum: Some((landscape.minima()[0], name)),
+        minima: (landscape.minima(), name),
+        ..Overlay::default()
     };
     let mut titles = AxisTitles::of_line(units[0], units[1]);
     if landscape.as_quadratic().is_none() {
@@ -374,6 +375,82 @@ fn data_picture(steps: u64, size: [f64; 2], theme: &Theme, squares: Option<usize
     };
     let titles = [AxisTitle::plain("carat"), AxisTitle::plain("price")];
     svg::data(&chart, &rows, theme, (&titles[0], &titles[1]), &overlay)
+}
+
+/// The default race after some steps, with everything that can be shown of one racer's last update.
+fn update_picture(
+    (steps, racer): (u64, usize),
+    lit: Option<ArrowKind>,
+    size: [f64; 2],
+    theme: &Theme,
+    config: &str,
+) -> String {
+    let data = downhill::diamonds();
+    let config = serde_json::from_str(config).expect("JSON");
+    let config = RaceConfig::read(&config).expect("a good config");
+    let mut race = Race::new(&data, config).expect("a good race");
+    race.advance(steps);
+    let report = race.report(racer).expect("an update");
+    let rows = &race.split().expect("rows").train;
+    let batch = report.batch.iter().map(|&row| rows[usize::from(row)]);
+    let batch = LinearModel::new(&batch.collect::<Vec<_>>(), Params::new(0.0, 0.0));
+    let points: Vec<Vec<Params>> = (0..race.racers()).filter_map(|i| race.trail(i)).collect();
+    let trails: Vec<Trail> = points
+        .iter()
+        .enumerate()
+        .map(|(style, points)| Trail::through(points, style))
+        .collect();
+    let landscape = race.landscape();
+    let overlay = Overlay {
+        trails: &trails,
+        start: Some(points[0][0]),
+        minima: (landscape.minima(), "least squares"),
+        batch: Some(&batch),
+        arrows: Some(Arrows {
+            from: report.params_before.into(),
+            to: report.params_after.into(),
+            arrows: &report.arrows(),
+            style: racer,
+            lit,
+        }),
+    };
+    let view = View::of(landscape, screen(size[0], size[1], theme));
+    let titles = AxisTitles::of_line("standardized", "standardized");
+    svg::surface(&view, landscape, theme, &titles, &overlay)
+}
+
+#[test]
+fn an_update_of_adam_on_its_batch() {
+    compare(
+        "update-light.svg",
+        &update_picture((20, 3), None, [800.0, 600.0], &Theme::light(), "{}"),
+    );
+}
+
+#[test]
+fn an_update_of_momentum_with_its_velocity_lit() {
+    let lit = Some(ArrowKind::Momentum);
+    compare(
+        "update-dark-lit.svg",
+        &update_picture((12, 1), lit, [800.0, 600.0], &Theme::dark(), "{}"),
+    );
+}
+
+#[test]
+fn an_update_on_one_row_for_a_projector() {
+    let (theme, size) = (Theme::light().for_projector(), [800.0, 600.0]);
+    compare(
+        "update-one-row.svg",
+        &update_picture((6, 0), None, size, &theme, r#"{"batchSize": 1}"#),
+    );
+}
+
+#[test]
+fn an_update_of_rmsprop_on_a_phone() {
+    compare(
+        "update-phone.svg",
+        &update_picture((150, 2), None, [360.0, 360.0], &Theme::light(), "{}"),
+    );
 }
 
 #[test]

@@ -5,11 +5,8 @@ import { partOf, Stage } from './stage.js';
 /** @typedef {import('./course.js').Course} Course */
 /** @typedef {import('./engine.js').Race} Race */
 /** @typedef {import('./player.js').Layer} Layer */
-/** @typedef {import('./state.js').ChartSettings} ChartSettings */
+/** @typedef {import('./state.js').LookSettings} LookSettings */
 /** @typedef {import('./state.js').Params} Params */
-
-/** @type {ChartSettings} */
-export const FIRST_SETTINGS = { squaresOf: null, by: 'step', scale: 'log' };
 
 /** Draws the data view and the loss view of one plot, while they can be seen. */
 export class Charts {
@@ -20,17 +17,19 @@ export class Charts {
   /** @type {Stage} */ #loss;
   /** @type {IntersectionObserver} */ #observer;
   /** @type {Set<Element>} */ #seen = new Set();
-  #settings = FIRST_SETTINGS;
+  /** @type {() => LookSettings} */ #looks;
   /** @type {number[] | undefined} the trail style of each racer */ styles;
 
   /**
    * @param {ParentNode} root where the canvases are
    * @param {Course} course
+   * @param {() => LookSettings} looks
    * @param {(...layers: Layer[]) => void} invalidate
    */
-  constructor(root, course, invalidate) {
+  constructor(root, course, looks, invalidate) {
     this.#root = root;
     this.#course = course;
+    this.#looks = looks;
     this.#invalidate = invalidate;
     const [data, loss] = [partOf(root, '.data-view'), partOf(root, '.loss-view')];
     this.#data = new Stage(data, () => invalidate('rows', 'lines'));
@@ -39,38 +38,6 @@ export class Charts {
     this.#observer = new IntersectionObserver(this.#onSight, { rootMargin: '25%' });
     this.#observer.observe(data);
     this.#observer.observe(loss);
-  }
-
-  /** @returns {ChartSettings} */
-  get settings() {
-    return this.#settings;
-  }
-
-  /** @param {Partial<ChartSettings>} changes */
-  change(changes) {
-    this.#settings = { ...this.#settings, ...changes };
-    this.#invalidate('lines', 'loss');
-  }
-
-  /**
-   * Shows the squares of one racer; asked for again, of none.
-   * @param {number} racer nothing changes where there is none of that number
-   */
-  choose(racer) {
-    if (racer >= this.#course.race.racers) return;
-    this.change({ squaresOf: racer === this.#settings.squaresOf ? null : racer });
-  }
-
-  /**
-   * Keeps the squares with the racer that has them, which its style tells.
-   * @param {number[] | undefined} before the style of each racer
-   * @param {number[]} styles those from now on
-   */
-  follow(before, styles) {
-    const { squaresOf } = this.#settings;
-    if (squaresOf === null) return;
-    const place = styles.indexOf(before?.[squaresOf] ?? squaresOf);
-    this.change({ squaresOf: place < 0 ? null : place });
   }
 
   refresh() {
@@ -84,7 +51,7 @@ export class Charts {
    * @param {Params | null} preview the line to show for a place on the surface
    */
   draw(race, layers, preview) {
-    const { squaresOf } = this.#settings;
+    const { squaresOf } = this.#looks();
     const options = { ...this.#data.options, styles: this.styles };
     if (this.#course.hasRows && this.#sees('.data-view', this.#data)) {
       if (layers.has('rows')) race.drawData(this.#canvas('rows'), options);
@@ -115,7 +82,7 @@ export class Charts {
   }
 
   #lossOptions() {
-    const { by, scale } = this.#settings;
+    const { by, scale } = this.#looks();
     return { ...this.#loss.options, styles: this.styles, by, scale, until: this.#course.furthest };
   }
 

@@ -1,6 +1,6 @@
 /** A race as the player moves it, guarded, with what is remembered of its way. */
 
-import { hasRows, isFault, startOf, textOf } from './engine.js';
+import { hasBatches, hasRows, isFault, startOf, textOf } from './engine.js';
 
 /** @typedef {import('./engine.js').Race} Race */
 /** @typedef {import('./player.js').Track} Track */
@@ -36,6 +36,7 @@ export class Course {
   #progress = 0;
   /** @type {Params} */ #start;
   /** @type {boolean} */ #hasRows;
+  /** @type {boolean} */ #hasBatches;
 
   /**
    * @param {Race} race
@@ -50,6 +51,7 @@ export class Course {
     this.#hasRows = hasRows(race);
     this.#summary = race.summary();
     this.#conditions = race.conditions();
+    this.#hasBatches = hasBatches(race);
   }
 
   /** @returns {Race} */
@@ -80,6 +82,11 @@ export class Course {
   /** @returns {import('./panels/data.js').Conditions | null} how round the bowl is, where it is one */
   get conditions() {
     return this.#conditions;
+  }
+
+  /** @returns {boolean} whether each step sees some of the data only */
+  get hasBatches() {
+    return this.#hasBatches;
   }
 
   /** @returns {Params} where the race starts */
@@ -222,6 +229,7 @@ export class Course {
     this.#hasRows = hasRows(race);
     this.#summary = race.summary();
     this.#conditions = race.conditions();
+    this.#hasBatches = hasBatches(race);
   }
 
   /** @param {(race: Race) => void} work */

@@ -3,6 +3,7 @@
 /** @typedef {import('./course.js').Course} Course */
 /** @typedef {import('./course.js').Leg} Leg */
 /** @typedef {import('./engine.js').Race} Race */
+/** @typedef {import('./state.js').LookSettings} LookSettings */
 /** @typedef {import('./player.js').Player} Player */
 /** @typedef {import('./surface.js').Surface} Surface */
 
@@ -15,6 +16,7 @@ const SHOWN_STEPS = 1000;
  * @property {Course} course
  * @property {Player} player
  * @property {Surface} surface
+ * @property {{looks: LookSettings}} plot
  */
 
 /**
@@ -22,7 +24,7 @@ const SHOWN_STEPS = 1000;
  * @typedef {object} Origin
  * @property {Leg} leg
  * @property {import('./state.js').Region | null} view
- * @property {import('./state.js').ChartSettings} settings
+ * @property {LookSettings} looks
  */
 
 /** Keeps the race before it. */
@@ -42,32 +44,31 @@ export class Detour {
    * @param {Race} race
    * @param {string} name
    */
-  open({ course, player, surface }, race, name) {
+  open({ course, player, surface, plot }, race, name) {
     player.pause();
     const leg = course.exchange({ race, furthest: 0 });
     if (this.#origin) {
       leg.race.free();
     } else {
-      const { picture, charts } = surface;
-      this.#origin = { leg, view: picture.view, settings: charts.settings };
+      this.#origin = { leg, view: surface.picture.view, looks: plot.looks };
     }
     this.#name = name;
     // The squares of the third racer mean nothing where there is one.
-    surface.charts.change({ squaresOf: null });
+    plot.looks = { ...plot.looks, squaresOf: null, arrowsOf: null };
     player.seek(SHOWN_STEPS);
     surface.explorer.fit('trails');
   }
 
   /** @param {Vehicle} vehicle */
-  back({ course, player, surface }) {
+  back({ course, player, surface, plot }) {
     if (!this.#origin) return;
-    const { leg, view, settings } = this.#origin;
+    const { leg, view, looks } = this.#origin;
     player.pause();
     course.exchange(leg).race.free();
     // Where a hand on the timeline pointed was a step of the other race.
     player.seek(leg.race.step);
     surface.picture.view = view;
-    surface.charts.change(settings);
+    plot.looks = looks;
     this.forget();
   }
 

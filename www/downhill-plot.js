@@ -3,7 +3,6 @@
 import { LitElement } from 'lit';
 import { attributeNamed } from './attributes.js';
 import { Author, WISHES } from './author.js';
-import { FIRST_SETTINGS } from './charts.js';
 import { canFillScreen, classroomActions, fillsScreen, isCovered } from './classroom.js';
 import { Comparison, comparisonNews, NOT_COMPUTED } from './comparison.js';
 import { Course } from './course.js';
@@ -13,6 +12,7 @@ import { EngineError, isFault, loadEngine, snapshotOf, textOf } from './engine.j
 import { Inspection, STEP_TAB } from './inspection.js';
 import { keyOf } from './keys.js';
 import { writeLink } from './link.js';
+import { FIRST_LOOKS, followed, looksFor, withLooks } from './looks.js';
 import { failure, hasFallback } from './panels/failure.js';
 import { plot } from './panels/plot.js';
 import { Player } from './player.js';
@@ -110,6 +110,7 @@ export class DownhillPlot extends Base {
   );
   #speed = DEFAULT_SPEED;
   #notice = '';
+  #looks = FIRST_LOOKS;
   #tab = 'race';
   #sheet = false;
   /** @type {Comparison | null} */ #comparison = null;
@@ -126,7 +127,10 @@ export class DownhillPlot extends Base {
     openTab: (id) => {
       this.tab = id;
     },
-    onChange: () => this.requestUpdate(),
+    onChange: () => {
+      this.#light();
+      this.requestUpdate();
+    },
   });
 
   constructor() {
@@ -176,6 +180,26 @@ export class DownhillPlot extends Base {
   set speed(index) {
     this.#speed = index;
     if (this.#player) this.#player.speed = index;
+  }
+
+  /**
+   * What the views show: arrows, squares, scales. Setting some of them leaves the others as they
+   * are; what a view does not take is refused like a setting of the race.
+   * @returns {import('./state.js').LookSettings}
+   */
+  get looks() {
+    return this.#looks;
+  }
+
+  set looks(changes) {
+    try {
+      this.#looks = withLooks(this.#looks, changes);
+    } catch (error) {
+      this.#refuse(textOf(error));
+      return;
+    }
+    this.#player?.invalidate('base', 'overlay', 'lines', 'loss');
+    this.requestUpdate();
   }
 
   /** @returns {string} the open one of the tabs below the picture */
@@ -332,7 +356,7 @@ export class DownhillPlot extends Base {
     this.#notice = '';
     if (styles) {
       surface.styles = styles;
-      surface.charts.follow(before, styles);
+      this.#looks = followed(this.#looks, before, styles);
     }
     // Another surface has other places.
     const places = landscape === config.landscape && standardize === config.standardize;
@@ -403,8 +427,8 @@ export class DownhillPlot extends Base {
     this.#sight?.dispose();
     this.#sight = null;
     if (this.#surface) {
-      const { looks, picture } = this.#surface;
-      const kept = { step: this.at, view: picture.view, looks: { ...looks, tab: this.tab } };
+      const { picture } = this.#surface;
+      const kept = { step: this.at, view: picture.view, looks: { ...this.#looks, tab: this.tab } };
       this.#kept = { ...kept, mode: this.mode };
     }
     this.#release();
@@ -444,7 +468,7 @@ export class DownhillPlot extends Base {
     // A presenter's remote control has two keys.
     previous: () => this.back(),
     next: () => (this.#inspection.reveals ? this.#inspection.actions.reveal() : this.step()),
-    choose: (/** @type {number} */ racer) => this.#surface?.charts.choose(racer),
+    choose: (/** @type {number} */ racer) => this.#choose(racer),
     ...classroomActions(this),
     share: () => this.#sharing.toggle(),
     shareClosed: () => this.#sharing.closed(),
@@ -475,8 +499,9 @@ export class DownhillPlot extends Base {
       this.requestUpdate();
     },
     ...viewActions(() => this.#surface),
-    change: (/** @type {Partial<import('./state.js').ChartSettings>} */ changes) =>
-      this.#surface?.charts.change(changes),
+    change: (/** @type {Partial<import('./state.js').LookSettings>} */ changes) => {
+      this.looks = /** @type {import('./state.js').LookSettings} */ (changes);
+    },
     pointAtLoss: (/** @type {number} */ x) => {
       const step = this.#course?.work((race) => this.#surface?.charts.stepAt(race, x));
       if (typeof step === 'number') this.#player?.scrub(step);
@@ -514,6 +539,7 @@ export class DownhillPlot extends Base {
         this.renderRoot,
         engine,
         course,
+        () => looksFor(this.#looks, course.race.racers),
         (...layers) => player.invalidate(...layers),
         (start) => this.#restart(course, start),
       );
@@ -596,8 +622,9 @@ export class DownhillPlot extends Base {
    */
   #look(surface, looks, view) {
     if (looks) {
-      surface.looks = looks;
-      this.tab = String(looks.tab ?? 'race');
+      const { tab, ...settings } = looks;
+      this.looks = { ...FIRST_LOOKS, ...settings };
+      this.tab = String(tab ?? 'race');
     }
     if (view !== '3d') surface.picture.view = view;
     else if (!surface.picture.scene) surface.orbit.toggle();
@@ -606,7 +633,7 @@ export class DownhillPlot extends Base {
   /** @returns {Bookmark} */
   get #bookmark() {
     const view = this.#surface?.picture.view ?? null;
-    const looks = { ...this.#surface?.looks, tab: this.tab };
+    const looks = { ...this.#looks, tab: this.tab };
     return { config: this.config, step: this.at, view, scene: this.scene, looks };
   }
 
@@ -659,9 +686,32 @@ export class DownhillPlot extends Base {
   #drive(change) {
     const [course, player, surface] = [this.#course, this.#player, this.#surface];
     if (!course || !player || !surface) return;
-    course.work(() => change({ course, player, surface }));
+    course.work(() => change({ course, player, surface, plot: this }));
     this.#dress();
     player.invalidate(...ALL);
+  }
+
+  /** Lights the arrow of the term that is pointed at, and marks the terms of an arrow that is. */
+  #light() {
+    const surface = this.#surface;
+    if (!surface) return;
+    const { inspector } = this.#inspection;
+    const { arrow } = surface.explorer.readout ?? {};
+    const racer = looksFor(this.#looks, this.race?.racers ?? 0).arrowsOf;
+    inspector.pointAt(arrow && racer === inspector.racer ? arrow.kind : null);
+    const term = this.#tab === STEP_TAB && inspector.arrow === null ? inspector.lit : null;
+    surface.picture.light(term, inspector.racer);
+  }
+
+  /**
+   * Shows squares and arrows of one racer; asked for again, of none.
+   * @param {number} racer nothing changes where there is none of that number
+   */
+  #choose(racer) {
+    if (!this.race || racer >= this.race.racers) return;
+    const chosen = racer === this.#looks.squaresOf ? null : racer;
+    this.#actions.change({ squaresOf: chosen, arrowsOf: chosen });
+    this.#actions.inspect(racer);
   }
 
   /** @param {Player} player */
@@ -703,6 +753,7 @@ export class DownhillPlot extends Base {
   #show(race, layers) {
     if (!this.#surface) return;
     this.#surface.draw(race, layers);
+    this.#light();
     this.requestUpdate();
     // The pointer is in no link.
     if (layers.size > Number(layers.has('readout'))) this.#change();
@@ -811,7 +862,8 @@ export class DownhillPlot extends Base {
         readout: this.#surface?.explorer.readout ?? null,
         start: this.#course?.start ?? null,
         hasRows: this.#course?.hasRows ?? true,
-        chartSettings: this.#surface?.charts.settings ?? FIRST_SETTINGS,
+        hasBatches: this.#course?.hasBatches ?? true,
+        looks: looksFor(this.#looks, this.#snapshot?.racers.length ?? 8),
         zoomed: Boolean(this.#surface?.picture.view),
         scene: this.scene !== null,
         canShare: this.home !== '',

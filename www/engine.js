@@ -176,6 +176,14 @@ export function hasRows(race) {
 
 /**
  * @param {Race} race
+ * @returns {boolean} whether a step is made on a batch of the data, not on all of them
+ */
+export function hasBatches(race) {
+  return hasRows(race) && race.config().batchSize !== null;
+}
+
+/**
+ * @param {Race} race
  * @returns {Snapshot} what the page shows of it
  */
 export function snapshotOf(race) {

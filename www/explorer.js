@@ -156,6 +156,7 @@ export class Explorer {
     }
     const { options } = picture;
     this.#readout = this.#pointer && this.#read(race, ...this.#pointer);
+    picture.pointed = this.#readout?.arrow?.kind ?? null;
     const place = this.#held ?? this.#placeOfStart(race);
     handle.hidden = !place || !(this.#held || race.at(...place, options));
     handle.toggleAttribute('data-held', this.#held !== null);
@@ -201,10 +202,15 @@ export class Explorer {
    * @returns {Readout | null}
    */
   #read(race, x, y) {
-    const { options } = this.#ground.picture;
+    const { options, overlayOptions } = this.#ground.picture;
     const at = race.at(x, y, options);
     if (!at) return null;
     const nearest = race.nearest(x, y, options);
-    return { ...at, nearest: nearest && nearest.distance <= NEAR ? nearest : null };
+    const kind = race.arrowAt(x, y, overlayOptions);
+    return {
+      ...at,
+      nearest: nearest && nearest.distance <= NEAR ? nearest : null,
+      arrow: kind && this.#ground.picture.arrow(race, kind),
+    };
   }
 }

@@ -12,6 +12,7 @@
  */
 
 /** @typedef {Record<string, null | boolean | number | string>} Looks */
+/** @typedef {import('./state.js').LookSettings} LookSettings */
 
 /**
  * @param {string} name
@@ -27,16 +28,47 @@ function choice(name, of) {
   };
 }
 
-/** @type {readonly Look[]} */
-export const LOOKS = [
-  choice('by', ['step', 'epoch']),
-  choice('scale', ['log', 'linear']),
-  {
-    name: 'squaresOf',
+/**
+ * @param {string} name
+ * @returns {Look} none, unless a racer is chosen
+ */
+function racer(name) {
+  return {
+    name,
     usual: null,
     legal: 'the number of a racer, the first one being 0',
     takes: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < 8,
-  },
+  };
+}
+
+/**
+ * @param {string} name
+ * @returns {Look} off, unless it is switched on
+ */
+function mark(name) {
+  return {
+    name,
+    usual: false,
+    legal: 'true or false',
+    takes: (value) => typeof value === 'boolean',
+  };
+}
+
+/**
+ * Those of the three views.
+ * @type {readonly Look[]}
+ */
+const VIEWS = [
+  choice('by', ['step', 'epoch']),
+  choice('scale', ['log', 'linear']),
+  racer('squaresOf'),
+  racer('arrowsOf'),
+  mark('batchBowl'),
+];
+
+/** @type {readonly Look[]} */
+export const LOOKS = [
+  ...VIEWS,
   {
     name: 'tab',
     usual: 'race',
@@ -45,12 +77,53 @@ export const LOOKS = [
   },
 ];
 
+/** @type {LookSettings} */
+export const FIRST_LOOKS = Object.freeze(
+  /** @type {any} */ (Object.fromEntries(VIEWS.map(({ name, usual }) => [name, usual]))),
+);
+
 /**
- * @param {Looks} settings of the views, some of which are looks
- * @returns {Looks}
+ * @param {LookSettings} before
+ * @param {object} changes
+ * @returns {LookSettings}
+ * @throws {TypeError} in words, where a look is unknown or does not take its value
  */
-export function looksOf(settings) {
-  return Object.fromEntries(
-    LOOKS.flatMap(({ name }) => (Object.hasOwn(settings, name) ? [[name, settings[name]]] : [])),
-  );
+export function withLooks(before, changes) {
+  for (const [name, value] of Object.entries(changes)) {
+    const look = VIEWS.find((candidate) => candidate.name === name);
+    if (!look) {
+      const names = VIEWS.map((candidate) => candidate.name).join(', ');
+      throw new TypeError(`looks.${name} is set, but there are only ${names}`);
+    }
+    if (value !== look.usual && !look.takes(value)) {
+      throw new TypeError(`looks.${name} is ${JSON.stringify(value)}, but it takes ${look.legal}`);
+    }
+  }
+  return { ...before, ...changes };
+}
+
+/**
+ * @param {LookSettings} looks
+ * @param {number} racers how many there are
+ * @returns {LookSettings} the same, without racers that are not there
+ */
+export function looksFor(looks, racers) {
+  const of = (/** @type {number | null} */ racer) =>
+    racer !== null && racer < racers ? racer : null;
+  return { ...looks, arrowsOf: of(looks.arrowsOf), squaresOf: of(looks.squaresOf) };
+}
+
+/**
+ * Keeps arrows and squares with the racer that has them, which its style tells.
+ * @param {LookSettings} looks
+ * @param {number[] | undefined} before the style of each racer
+ * @param {number[]} styles those from now on
+ * @returns {LookSettings}
+ */
+export function followed(looks, before, styles) {
+  const of = (/** @type {number | null} */ racer) => {
+    const place = racer === null ? -1 : styles.indexOf(before?.[racer] ?? racer);
+    return place < 0 ? null : place;
+  };
+  return { ...looks, arrowsOf: of(looks.arrowsOf), squaresOf: of(looks.squaresOf) };
 }

@@ -7,7 +7,9 @@ import { partOf, Stage } from './stage.js';
 /** @typedef {import('./engine.js').Race} Race */
 /** @typedef {import('./player.js').Layer} Layer */
 /** @typedef {import('./stage.js').DrawOptions} DrawOptions */
+/** @typedef {import('./state.js').ArrowKind} ArrowKind */
 /** @typedef {import('./state.js').Camera} Camera */
+/** @typedef {import('./state.js').LookSettings} LookSettings */
 /** @typedef {import('./state.js').Region} Region */
 
 /** Draws a race on the canvases of an element. */
@@ -17,19 +19,25 @@ export class Picture {
   /** @type {Stage} */ #stage;
   /** @type {(...layers: Layer[]) => void} */ #onChange;
   /** @type {Palette} */ #palette;
+  /** @type {() => LookSettings} */ #looks;
   /** @type {Region | null} */ #view = null;
   /** @type {number[] | undefined} the trail style of each racer */ styles;
   /** @type {Camera | null} */ #scene = null;
   /** @type {Camera | null} */ #lastScene = null;
+  /** @type {ArrowKind | null} */ #lit = null;
+  #litRacer = 0;
+  /** @type {ArrowKind | null} */ #pointed = null;
 
   /**
    * @param {ParentNode} root where the canvases are
    * @param {Engine} engine
+   * @param {() => LookSettings} looks
    * @param {(...layers: Layer[]) => void} onChange called with what has to be drawn anew
    */
-  constructor(root, engine, onChange) {
+  constructor(root, engine, looks, onChange) {
     this.#root = root;
     this.#engine = engine;
+    this.#looks = looks;
     this.#onChange = onChange;
     this.#stage = new Stage(partOf(root, '.layers'), () => onChange('base', 'overlay'));
     const { theme, projector } = this.#stage.options;
@@ -77,6 +85,44 @@ export class Picture {
     return this.#lastScene;
   }
 
+  /** @returns {object} those of what moves on it */
+  get overlayOptions() {
+    const { batchBowl } = this.#looks();
+    const lit = this.#pointed ?? this.#lit;
+    return { ...this.options, arrowsOf: this.#arrowsOf, batchBowl, lit };
+  }
+
+  /**
+   * @param {Race} race
+   * @param {ArrowKind} kind
+   * @returns {import('./state.js').Arrow | null} the drawn arrow of that kind
+   */
+  arrow(race, kind) {
+    const arrowsOf = this.#arrowsOf;
+    /** @type {import('./state.js').Arrow[]} */
+    const arrows = arrowsOf === null ? [] : race.arrows(arrowsOf);
+    return arrows.find((arrow) => arrow.kind === kind) ?? null;
+  }
+
+  /**
+   * Emphasizes an arrow because its term is pointed at; none of a racer's arrows need be shown.
+   * @param {ArrowKind | null} kind
+   * @param {number} racer
+   */
+  light(kind, racer) {
+    this.#shine(this.#pointed, kind, racer);
+  }
+
+  /** @returns {number | null} the racer whose arrows are drawn */
+  get #arrowsOf() {
+    return this.#lit && !this.#pointed ? this.#litRacer : this.#looks().arrowsOf;
+  }
+
+  /** @param {ArrowKind | null} kind of arrow that is emphasized, because it is pointed at itself */
+  set pointed(kind) {
+    this.#shine(kind, this.#lit, this.#litRacer);
+  }
+
   /** @returns {Palette} the colours that were drawn last */
   get palette() {
     return this.#palette;
@@ -101,12 +147,26 @@ export class Picture {
     }
     if (layers.has('overlay')) {
       if (this.#scene) race.drawSceneOverlay(this.#canvas('overlay'), options);
-      else race.drawOverlay(this.#canvas('overlay'), options);
+      else race.drawOverlay(this.#canvas('overlay'), this.overlayOptions);
     }
   }
 
   dispose() {
     this.#stage.dispose();
+  }
+
+  /**
+   * @param {ArrowKind | null} pointed
+   * @param {ArrowKind | null} lit
+   * @param {number} racer whose arrow is lit
+   */
+  #shine(pointed, lit, racer) {
+    const shown = () => `${this.#pointed ?? this.#lit} of ${this.#arrowsOf}`;
+    const before = shown();
+    this.#pointed = pointed;
+    this.#lit = lit;
+    this.#litRacer = racer;
+    if (before !== shown()) this.#onChange('overlay');
   }
 
   /**

@@ -37,14 +37,31 @@
  * @property {number} intercept dollars
  * @property {number} loss
  * @property {{racer: number, step: number} | null} nearest the nearest point of a trail
+ * @property {Arrow | null} arrow the arrow there
  */
 
 /**
- * What the two views beside the surface show.
- * @typedef {object} ChartSettings
+ * What the three views show of a race, beyond the part of the map. `looks.js` has their usual values.
+ * @typedef {object} LookSettings
+ * @property {number | null} arrowsOf the racer whose last update is drawn as arrows
+ * @property {boolean} batchBowl whether the current batch's own loss is drawn
  * @property {number | null} squaresOf the racer whose squared errors are drawn
  * @property {'step' | 'epoch'} by what the loss is drawn over
  * @property {'log' | 'linear'} scale of the loss
+ */
+
+/**
+ * A kind of arrow that an update is drawn with.
+ * @typedef {'gradient' | 'momentum' | 'secondMoment' | 'step'} ArrowKind
+ */
+
+/**
+ * Something of an update that is drawn, as `Race.arrows(i)` gives it.
+ * @typedef {object} Arrow
+ * @property {ArrowKind} kind
+ * @property {string} label
+ * @property {[number, number]} value along m and along b
+ * @property {string[]} terms the names by which a report has it
  */
 
 /**

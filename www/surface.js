@@ -1,9 +1,8 @@
 /** The views of one race in the page, and the hand on the surface. */
 
-import { Charts, FIRST_SETTINGS } from './charts.js';
+import { Charts } from './charts.js';
 import { Explorer } from './explorer.js';
 import { Hand } from './hand.js';
-import { looksOf } from './looks.js';
 import { Orbit } from './orbit.js';
 import { Picture } from './picture.js';
 import { partOf } from './stage.js';
@@ -18,15 +17,16 @@ export class Surface {
    * @param {ParentNode} root where the elements are
    * @param {import('./engine.js').Engine} engine
    * @param {import('./course.js').Course} course
+   * @param {() => import('./state.js').LookSettings} looks without racers that are not there
    * @param {(...layers: Layer[]) => void} invalidate
    * @param {(start: import('./state.js').Params) => void} begin
    */
-  constructor(root, engine, course, invalidate, begin) {
+  constructor(root, engine, course, looks, invalidate, begin) {
     const handle = partOf(root, '.start');
-    this.picture = new Picture(root, engine, invalidate);
+    this.picture = new Picture(root, engine, looks, invalidate);
     this.explorer = new Explorer({ picture: this.picture, handle, course, invalidate, begin });
     this.orbit = new Orbit(this.picture, course, this.explorer);
-    this.charts = new Charts(root, course, invalidate);
+    this.charts = new Charts(root, course, looks, invalidate);
     const layers = partOf(root, '.layers');
     this.#hand = new Hand(layers, handle, this.explorer, () => this.looker);
   }
@@ -61,17 +61,6 @@ export class Surface {
     this.picture.draw(race, layers);
     this.explorer.see(race);
     this.charts.draw(race, layers, this.explorer.readout);
-  }
-
-  /** @returns {import('./looks.js').Looks} what a link holds of how one looks */
-  get looks() {
-    return looksOf({ ...this.charts.settings });
-  }
-
-  /** @param {import('./looks.js').Looks} looks of the views; what is left out is as at first */
-  set looks(looks) {
-    const { tab, ...settings } = looksOf(looks);
-    this.charts.change({ ...FIRST_SETTINGS, ...settings });
   }
 
   /** Looks again for a change of theme. */

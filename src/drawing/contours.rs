@@ -1,6 +1,6 @@
 //! Lines of equal loss, with the loss written on them.
 
-use crate::drawing::ellipses::ellipse;
+use crate::drawing::ellipses::level_set;
 use crate::drawing::grid_lines::grid_lines;
 use crate::drawing::labels;
 use crate::drawing::levels::levels;
@@ -58,11 +58,11 @@ pub(super) fn draw<DB: DrawingBackend>(
 
 /// The lines of each rise.
 fn lines(relief: &Relief, rises: &[f64], view: &View) -> Vec<Paths> {
-    let exact = relief.bowl().and_then(|bowl| {
-        rises
+    match relief.bowl() {
+        Some(bowl) => rises
             .iter()
-            .map(|rise| ellipse(bowl, *rise, view))
-            .collect()
-    });
-    exact.unwrap_or_else(|| grid_lines(relief, rises, view))
+            .map(|rise| level_set(bowl, *rise, view))
+            .collect(),
+        None => grid_lines(relief, rises, view),
+    }
 }

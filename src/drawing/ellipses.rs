@@ -1,9 +1,10 @@
-//! The level sets of a bowl, exactly.
+//! The level sets of a bowl, exactly: ellipses, or pairs of lines where it is a valley.
 
 use crate::drawing::clip::Bounds;
 use crate::drawing::paths::Paths;
 use crate::drawing::view::{Pixel, View};
 use crate::landscape::Quadratic;
+use crate::point::Params;
 use std::f64::consts::TAU;
 
 /// A chord may be this many device pixels from its arc.
@@ -11,6 +12,25 @@ const TOLERANCE: f64 = 0.1;
 
 /// An arc is halved at most this often, which divides a circle finer than numbers can.
 const DEEPEST: u32 = 50;
+
+/// The visible part of the level set where the bowl rises by `rise`.
+pub(super) fn level_set(bowl: &Quadratic, rise: f64, view: &View) -> Paths {
+    ellipse(bowl, rise, view).unwrap_or_else(|| {
+        let mut lines = valley(bowl, rise.sqrt(), view);
+        lines.append(&valley(bowl, -rise.sqrt(), view));
+        lines
+    })
+}
+
+/// The visible part of the line (b − b\*) + x̄·(m − m\*) = `height`, along which a bowl over a
+/// feature that does not vary rises by `height`².
+pub(super) fn valley(bowl: &Quadratic, height: f64, view: &View) -> Paths {
+    let ends = view.region().m.map(|m| {
+        let b = bowl.minimum.b + height - bowl.mean_x * (m - bowl.minimum.m);
+        view.to_pixel(Params { m, b })
+    });
+    Paths::visible(ends, view.plot())
+}
 
 /// The visible part of the ellipse where the bowl rises by `rise`.
 ///
@@ -78,7 +98,7 @@ mod tests {
     use crate::drawing::fixtures::{diamonds, ravine, screen};
     use crate::drawing::paths::place;
     use crate::landscape::Landscape;
-    use crate::point::{Params, Region};
+    use crate::point::Region;
     use proptest::prelude::*;
 
     /// Views from the whole bowl down to where a circle is a straight line.
@@ -147,6 +167,28 @@ mod tests {
                     .map(|line| distance(line, at))
                     .fold(f64::INFINITY, f64::min);
                 prop_assert!(away < 1.0, "{at:?} {away}");
+            }
+        }
+
+        #[test]
+        fn a_valley_has_lines_on_their_level(
+            x in -9.0..9.0_f64, y in -9.0..9.0_f64, power in -6.0..2.0_f64,
+        ) {
+            let bowl = Quadratic::fit(&[[x, y]]);
+            let rise = 10f64.powf(power);
+            let half = 3.0 * rise.sqrt() + 0.1;
+            let region = Region { m: [-half, half], b: [y - half, y + half] };
+            let view = View::fit(region, screen(800.0, 600.0));
+            let paths = level_set(&bowl, rise, &view);
+            prop_assert_eq!(paths.iter().count(), 2);
+            for &point in paths.iter().flatten() {
+                let Pixel { x, y } = place(point);
+                let heights = [(-1.0, -1.0), (1.0, 1.0), (-1.0, 1.0), (1.0, -1.0)].map(|(dx, dy)| {
+                    bowl.value(view.to_params(Pixel { x: x + dx, y: y + dy })).sqrt()
+                });
+                let low = heights.into_iter().fold(f64::INFINITY, f64::min);
+                let high = heights.into_iter().fold(0.0, f64::max);
+                prop_assert!((low..=high).contains(&rise.sqrt()), "{heights:?} {rise}");
             }
         }
 

@@ -8,6 +8,7 @@ use crate::drawing::trails::Trail;
 use crate::drawing::view::{Pixel, View};
 use crate::point::Params;
 use plotters::backend::DrawingBackend;
+use plotters::drawing::DrawingAreaErrorKind;
 use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::{Color, RGBAColor};
 use std::f64::consts::TAU;
@@ -149,39 +150,66 @@ fn fill_marker<DB: DrawingBackend>(
     }
 }
 
-/// Draws the open circle at the start and the cross at the minimum, with their names.
-pub(super) fn draw_start_and_minimum<DB: DrawingBackend>(
+/// Where a mark is, if it is on the plot.
+fn visible(view: &View, at: Params) -> Option<Pixel> {
+    Some(view.to_pixel(at)).filter(|at| view.plot().contains(*at))
+}
+
+/// Draws the open circle at the start and the crosses at the minima.
+pub(super) fn draw_places<DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
     theme: &Theme,
     overlay: &Overlay,
 ) -> DrawResult<DB> {
-    let visible = |at: Params| Some(view.to_pixel(at)).filter(|at| view.plot().contains(*at));
-    let start = overlay.start.and_then(visible);
-    let minimum = overlay
-        .minimum
-        .and_then(|(at, name)| Some((visible(at)?, name)));
-    if let Some((at, name)) = minimum {
-        let right = start.is_none_or(|start| start.x <= at.x);
-        draw_minimum(area, view, theme, (at, name), (right, view.plot()))?;
+    for at in overlay.minima.0 {
+        if let Some(at) = visible(view, *at) {
+            draw_cross(area, view, theme, at)?;
+        }
     }
-    if let Some(at) = start {
-        let right = minimum.is_some_and(|(minimum, _)| minimum.x < at.x);
-        draw_start(area, view, theme, at, (right, view.plot()))?;
+    match overlay.start.and_then(|at| visible(view, at)) {
+        Some(at) => draw_ring(area, view, theme, at),
+        None => Ok(()),
     }
-    Ok(())
 }
 
-/// Draws the cross at the minimum with its name, to the right if `right` and there is room.
+/// Writes the names of the start and the minima, on the sides that are turned away from each other,
+/// and says where they are.
+pub(super) fn draw_names<DB: DrawingBackend>(
+    area: &Area<DB>,
+    view: &View,
+    theme: &Theme,
+    overlay: &Overlay,
+) -> Result<Vec<Bounds>, DrawingAreaErrorKind<DB::ErrorType>> {
+    let start = overlay.start.and_then(|at| visible(view, at));
+    let (minima, name) = overlay.minima;
+    let minima = minima.iter().filter_map(|at| visible(view, *at));
+    let minima: Vec<Pixel> = minima.collect();
+    let mut names = Vec::new();
+    for &at in &minima {
+        let right = start.is_none_or(|start| start.x <= at.x);
+        let side = (right, AROUND_MINIMUM, view.plot());
+        names.push(draw_name(area, view, theme, (at, name), side)?);
+    }
+    if let Some(at) = start {
+        let right = minima.first().is_some_and(|minimum| minimum.x < at.x);
+        let side = (right, AROUND_START, view.plot());
+        names.push(draw_name(area, view, theme, (at, "start"), side)?);
+    }
+    Ok(names)
+}
+
+/// Draws the cross at a minimum with its name, to the right if `right` and there is room in `plot`.
 pub(super) fn draw_minimum<DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
     theme: &Theme,
     (at, name): (Pixel, &str),
-    side: (bool, Bounds),
+    (right, plot): (bool, Bounds),
 ) -> DrawResult<DB> {
     draw_cross(area, view, theme, at)?;
-    draw_name(area, view, theme, (at, name), side)
+    let side = (right, AROUND_MINIMUM, plot);
+    draw_name(area, view, theme, (at, name), side).map(|_| ())
 }
 
 /// Draws the open circle at the start with its name.
@@ -190,31 +218,44 @@ pub(super) fn draw_start<DB: DrawingBackend>(
     view: &View,
     theme: &Theme,
     at: Pixel,
-    side: (bool, Bounds),
+    (right, plot): (bool, Bounds),
 ) -> DrawResult<DB> {
     draw_ring(area, view, theme, at)?;
-    draw_name(area, view, theme, (at, "start"), side)
+    let side = (right, AROUND_START, plot);
+    draw_name(area, view, theme, (at, "start"), side).map(|_| ())
 }
 
-/// Writes a mark's name beside it, to the right if `right` and there is room within `plot`.
+/// The room between a mark and its name, in line widths. Around the minimum there is some for the
+/// heads that have arrived.
+const AROUND_START: f64 = 5.6;
+const AROUND_MINIMUM: f64 = 8.0;
+
+/// Writes a mark's name `away` line widths beside it, to the right if `right` and there is room in
+/// `plot`, and says where.
 fn draw_name<DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
     theme: &Theme,
     (at, name): (Pixel, &str),
-    (right, plot): (bool, Bounds),
-) -> DrawResult<DB> {
+    (right, away, plot): (bool, f64, Bounds),
+) -> Result<Bounds, DrawingAreaErrorKind<DB::ErrorType>> {
     let style = text::style(view, theme, theme.ink.to_rgba(), hold::LEFT);
-    let (width, _) = text::measure(area, name, &style)?;
-    let gap = view.device(5.6 * theme.line_width);
+    let (width, height) = text::measure(area, name, &style)?;
+    let gap = view.device(away * theme.line_width);
     let fits_right = at.x + gap + width <= plot.right;
     let fits_left = at.x - gap - width >= plot.left;
-    let (x, pos) = if (right && fits_right) || !fits_left {
-        (at.x + gap, hold::LEFT)
+    let (left, x, pos) = if (right && fits_right) || !fits_left {
+        (at.x + gap, at.x + gap, hold::LEFT)
     } else {
-        (at.x - gap, hold::RIGHT)
+        (at.x - gap - width, at.x - gap, hold::RIGHT)
     };
-    text::write_on_halo(area, view, theme, name, (Pixel { x, y: at.y }, pos))
+    text::write_on_halo(area, view, theme, name, (Pixel { x, y: at.y }, pos))?;
+    Ok(Bounds {
+        left,
+        right: left + width,
+        top: at.y - height / 2.0,
+        bottom: at.y + height / 2.0,
+    })
 }
 
 fn draw_cross<DB: DrawingBackend>(

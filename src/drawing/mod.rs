@@ -5,7 +5,11 @@
 //! shown. The same code draws on a canvas in
 //! the browser and into an SVG file.
 
+mod arrow_labels;
+mod arrow_shapes;
+mod arrows;
 mod axes;
+mod batch_bowl;
 mod chart;
 mod clip;
 mod color;
@@ -37,6 +41,7 @@ mod tracks;
 mod trails;
 mod view;
 
+pub use arrow_shapes::{Arrows, arrow_at};
 pub use axes::{AxisTitle, AxisTitles};
 pub use chart::Chart;
 pub use clip::Bounds;

@@ -184,17 +184,16 @@ pub fn draw_scene_overlay<DB: DrawingBackend>(
     let (view, bounds) = (&scene.view, scene.bounds());
     let seen = |at: Params| scene.seen(at);
     let start = overlay.start.and_then(seen);
-    let minimum = overlay
-        .minimum
-        .and_then(|(at, name)| Some((seen(at)?, name)));
+    let (minima, name) = overlay.minima;
+    let minima: Vec<_> = minima.iter().filter_map(|at| seen(*at)).collect();
     let faint = theme.fainter(HIDDEN);
     let theme_of = |hidden: bool| if hidden { &faint } else { theme };
-    if let Some(((at, hidden), name)) = minimum {
+    for &(at, hidden) in &minima {
         let right = start.is_none_or(|(start, _)| start.x <= at.x);
         marks::draw_minimum(area, view, theme_of(hidden), (at, name), (right, bounds))?;
     }
     if let Some((at, hidden)) = start {
-        let right = minimum.is_some_and(|((minimum, _), _)| minimum.x < at.x);
+        let right = minima.first().is_some_and(|(minimum, _)| minimum.x < at.x);
         marks::draw_start(area, view, theme_of(hidden), at, (right, bounds))?;
     }
     let heads: Vec<(Pixel, TrailStyle)> = overlay
@@ -383,7 +382,8 @@ mod tests {
                 let overlay = Overlay {
                     trails: &[Trail::through(&points, 1)],
                     start: Some(landscape.start()),
-                    minimum: Some((Params::new(0.3, 0.1), "minimum")),
+                    minima: (&[Params::new(0.3, 0.1)], "minimum"),
+                    ..Overlay::default()
                 };
                 let mut drawn = String::new();
                 let (size, theme) = (scene.view.device_size(), Theme::dark());

@@ -1,6 +1,9 @@
 //! The loss surface in two layers: what stays, and what moves with every step.
 
+use crate::drawing::arrow_shapes::Arrows;
+use crate::drawing::arrows;
 use crate::drawing::axes::{self, AxisTitles};
+use crate::drawing::batch_bowl;
 use crate::drawing::contours;
 use crate::drawing::marks;
 use crate::drawing::relief::Relief;
@@ -8,7 +11,7 @@ use crate::drawing::theme::Theme;
 use crate::drawing::tracks::TrailMemory;
 use crate::drawing::trails::{self, Trail};
 use crate::drawing::view::View;
-use crate::landscape::Landscape;
+use crate::landscape::{Landscape, LinearModel};
 use crate::point::Params;
 use plotters::backend::DrawingBackend;
 use plotters::coord::Shift;
@@ -27,8 +30,12 @@ pub struct Overlay<'a> {
     pub trails: &'a [Trail<'a>],
     /// Where all trails begin.
     pub start: Option<Params>,
-    /// The minimum, and what it is called ("least squares" for the linear model).
-    pub minimum: Option<(Params, &'a str)>,
+    /// The minima, and what each is called ("least squares" for the linear model).
+    pub minima: (&'a [Params], &'a str),
+    /// The loss of the current batch alone.
+    pub batch: Option<&'a LinearModel>,
+    /// The last update of one racer.
+    pub arrows: Option<Arrows<'a>>,
 }
 
 /// Draws contours with their labels, frame and axes.
@@ -47,8 +54,8 @@ pub fn draw_base<DB: DrawingBackend>(
     axes::draw(area, view, theme, titles)
 }
 
-/// Draws trails, start, minimum and heads on a clear layer above the base; `memory` keeps what the
-/// next picture of the same race can use.
+/// Draws the batch's bowl, trails, start, minima, heads and arrows on a clear layer above the base;
+/// `memory` keeps what the next picture of the same race can use.
 pub fn draw_overlay<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     view: &View,
@@ -56,7 +63,16 @@ pub fn draw_overlay<DB: DrawingBackend>(
     overlay: &Overlay,
     memory: &mut TrailMemory,
 ) -> DrawResult<DB> {
+    if let Some(batch) = overlay.batch {
+        batch_bowl::draw(area, view, theme, batch)?;
+    }
     trails::draw(area, view, theme, overlay.trails, memory)?;
-    marks::draw_start_and_minimum(area, view, theme, overlay)?;
-    marks::draw_heads(area, view, theme, overlay.trails)
+    marks::draw_places(area, view, theme, overlay)?;
+    marks::draw_heads(area, view, theme, overlay.trails)?;
+    // Heads that crowd around the minimum would hide its name.
+    let names = marks::draw_names(area, view, theme, overlay)?;
+    match &overlay.arrows {
+        Some(update) => arrows::draw(area, view, theme, update, names),
+        None => Ok(()),
+    }
 }

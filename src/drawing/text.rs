@@ -1,5 +1,6 @@
 //! Text through plotters.
 
+use crate::drawing::color::Rgb;
 use crate::drawing::surface::{Area, DrawResult};
 use crate::drawing::theme::Theme;
 use crate::drawing::view::{Pixel, View};
@@ -38,6 +39,17 @@ pub(super) fn write_on_halo<DB: DrawingBackend>(
     text: &str,
     (at, pos): (Pixel, Pos),
 ) -> DrawResult<DB> {
+    write_in(area, view, theme, (text, theme.ink), (at, pos))
+}
+
+/// Writes `text` in a colour of its own on a rim of the halo's colour.
+pub(super) fn write_in<DB: DrawingBackend>(
+    area: &Area<DB>,
+    view: &View,
+    theme: &Theme,
+    (text, color): (&str, Rgb),
+    (at, pos): (Pixel, Pos),
+) -> DrawResult<DB> {
     let rim = style(view, theme, theme.halo.mix(0.8), pos);
     let reach = view.device(1.5);
     for i in 0..8 {
@@ -48,12 +60,7 @@ pub(super) fn write_on_halo<DB: DrawingBackend>(
         };
         write(area, text, &rim, beside)?;
     }
-    write(
-        area,
-        text,
-        &style(view, theme, theme.ink.to_rgba(), pos),
-        at,
-    )
+    write(area, text, &style(view, theme, color.to_rgba(), pos), at)
 }
 
 /// Width and height of `text` in device pixels.

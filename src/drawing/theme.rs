@@ -114,8 +114,7 @@ impl TrailStyle {
     ///
     /// Faded lines stay opaque, so that one lying upon another is not mixed with it.
     pub(super) fn faded(&self, theme: &Theme, by: f64) -> Rgb {
-        let ground = Oklab::from(theme.heat[theme.heat.len() / 2]);
-        Oklab::from(self.color).mix(ground, by).into()
+        theme.faded(self.color, by)
     }
 }
 
@@ -123,6 +122,12 @@ impl Theme {
     /// The style of that number; more than there are begin again at the first.
     pub(super) fn trail(&self, style: usize) -> &TrailStyle {
         &self.trails[style % STYLES]
+    }
+
+    /// A colour faded (0 not at all, 1 wholly) into the middle of the heat map.
+    pub(super) fn faded(&self, color: Rgb, by: f64) -> Rgb {
+        let ground = Oklab::from(self.heat[self.heat.len() / 2]);
+        Oklab::from(color).mix(ground, by).into()
     }
 
     /// Dark lines on a pale ground: the lowest loss is the palest.

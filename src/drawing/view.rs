@@ -240,6 +240,12 @@ impl View {
         }
     }
 
+    /// How far a change of the parameters moves a point on the picture, `[right, down]` in device
+    /// pixels.
+    pub(super) fn travel(&self, [dm, db]: [f64; 2]) -> [f64; 2] {
+        [dm * self.scale[0], -db * self.scale[1]]
+    }
+
     /// Which point of the plane is at a place of the picture.
     pub fn to_params(&self, at: Pixel) -> Params {
         let Region { m, b } = self.region;

@@ -25,6 +25,9 @@ pub struct Quadratic {
     pub variance_x: f64,
 }
 
+/// A variance that is no larger than this part of the squared mean is rounding.
+const ROUNDING: f64 = 1e-26;
+
 impl Quadratic {
     /// Fits the bowl to `rows` of `[x, y]` in two passes.
     ///
@@ -36,7 +39,10 @@ impl Quadratic {
             |f: &dyn Fn(&[f64; 2]) -> f64| sum::column(&rows.iter().map(f).collect::<Vec<_>>()) / n;
         let mean_x = mean(&|r| r[0]);
         let mean_y = mean(&|r| r[1]);
-        let variance_x = mean(&|r| (r[0] - mean_x) * (r[0] - mean_x));
+        let variance_x = match mean(&|r| (r[0] - mean_x) * (r[0] - mean_x)) {
+            rounding if rounding <= ROUNDING * mean_x * mean_x => 0.0,
+            variance => variance,
+        };
         let covariance = mean(&|r| (r[0] - mean_x) * (r[1] - mean_y));
         let m = if variance_x > 0.0 {
             covariance / variance_x
@@ -176,5 +182,9 @@ mod tests {
         assert_eq!(flat.minimum, Params { m: 0.0, b: 2.0 });
         assert_eq!(flat.level_point(1.0, 0.5), None);
         assert_eq!(Quadratic::fit(&[]).floor, 0.0);
+        // The mean of these is not quite 0.1.
+        let rounded = Quadratic::fit(&[[0.1, 1.0], [0.1, 2.0], [0.1, 6.0]]);
+        assert_eq!((rounded.variance_x, rounded.minimum.m), (0.0, 0.0));
+        assert!((rounded.value(Params { m: 10.0, b: 2.0 }) - rounded.floor).abs() < 1e-12);
     }
 }

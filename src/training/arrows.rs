@@ -28,6 +28,8 @@ pub enum ArrowKind {
 pub struct Arrow {
     /// What it is.
     pub kind: ArrowKind,
+    /// What is written beside it.
+    pub label: &'static str,
     /// `[along m, along b]`, in the direction in which the point moves. A step is in units of the
     /// parameters, the others are in units of the gradient; a second moment has no sign.
     pub value: Pair,
@@ -82,68 +84,83 @@ impl StepReport {
     /// where the rule corrects them: Adam's arrow over its bars is, along each axis, its step over
     /// the learning rate (ε aside).
     pub fn arrows(&self) -> Vec<Arrow> {
-        let values = [
+        let found = [
             (ArrowKind::Gradient, Some(self.push())),
             (ArrowKind::Momentum, self.momentum()),
             (ArrowKind::SecondMoment, self.second_moment()),
-            (ArrowKind::Step, Some(self.effective_step)),
+            (ArrowKind::Step, Some(("step", self.effective_step))),
         ];
-        let arrows = values.into_iter().filter_map(|(kind, value)| {
-            let value = match kind {
-                ArrowKind::SecondMoment => value?,
-                // They are subtracted.
-                _ => value?.map(|part| -part),
-            };
-            let terms = kind.terms();
-            Some(Arrow { kind, value, terms })
+        let arrows = found.into_iter().filter_map(|(kind, found)| {
+            let (label, value) = found?;
+            Some(Arrow {
+                kind,
+                label,
+                value: match kind {
+                    ArrowKind::SecondMoment => value,
+                    // They are subtracted.
+                    _ => value.map(|part| -part),
+                },
+                terms: kind.terms(),
+            })
         });
         arrows.collect()
     }
 
-    /// Whether clipping changed the gradient.
-    pub fn is_clipped(&self) -> bool {
+    fn is_clipped(&self) -> bool {
         let clipped = self.terms.pair("clippedGradient");
         // Ascent turns the gradient around, which is no clipping.
         clipped.is_some_and(|clipped| (0..2).any(|i| clipped[i].abs() != self.gradient[i].abs()))
     }
 
     /// The gradient as the rule gets it.
-    fn push(&self) -> Pair {
+    fn push(&self) -> (&'static str, Pair) {
         let decayed = self.terms.pair("decayedGradient");
         let clipped = decayed.or_else(|| self.terms.pair("clippedGradient"));
-        clipped.unwrap_or(self.gradient)
+        let ascends = self.settings.get("ascend") == Some(&Value::Switch(true));
+        let label = match (ascends, self.is_clipped()) {
+            (false, false) => "−gradient",
+            (false, true) => "−gradient, clipped",
+            (true, false) => "gradient",
+            (true, true) => "gradient, clipped",
+        };
+        (label, clipped.unwrap_or(self.gradient))
     }
 
-    fn momentum(&self) -> Option<Pair> {
+    fn momentum(&self) -> Option<(&'static str, Pair)> {
         if let Some(velocity) = self.state_after.pair("velocity") {
             let inside = self.settings.get("rateInVelocity") == Some(&Value::Switch(true));
-            return Some(if inside && self.learning_rate > 0.0 {
-                velocity.map(|part| part / self.learning_rate)
+            let unit = if inside && self.learning_rate > 0.0 {
+                self.learning_rate
             } else {
-                velocity
-            });
+                1.0
+            };
+            return Some(("velocity", velocity.map(|part| part / unit)));
         }
-        if let Some(corrected) = self.terms.pair("correctedFirstMoment") {
-            return Some(corrected);
-        }
-        let moment = self.state_after.pair("firstMoment")?;
-        // NAdam corrects by the product of its momenta.
-        let left = self.state_after.scalar("momentumProduct").unwrap_or(0.0);
-        Some(moment.map(|part| part / (1.0 - left)))
+        let corrected = self.terms.pair("correctedFirstMoment");
+        let moment = corrected.or_else(|| {
+            let moment = self.state_after.pair("firstMoment")?;
+            // NAdam corrects by the product of its momenta.
+            let left = self.state_after.scalar("momentumProduct").unwrap_or(0.0);
+            Some(moment.map(|part| part / (1.0 - left)))
+        });
+        Some(("first moment", moment?))
     }
 
-    fn second_moment(&self) -> Option<Pair> {
+    fn second_moment(&self) -> Option<(&'static str, Pair)> {
         let after = |name| self.state_after.pair(name);
         if let Some(norm) = after("infinityNorm") {
-            return Some(norm);
+            return Some(("largest gradient", norm));
         }
-        let squares = if let Some(moment) = after("largestSecondMoment").or(after("secondMoment")) {
+        if let Some(moment) = after("largestSecondMoment").or(after("secondMoment")) {
             let correction = self.terms.scalar("secondCorrection").unwrap_or(1.0);
-            moment.map(|part| part / correction)
-        } else {
-            let variance = self.terms.pair("variance");
-            variance.or(after("squareAverage")).or(after("squareSum"))?
-        };
-        Some(squares.map(f64::sqrt))
+            let root = moment.map(|part| (part / correction).sqrt());
+            return Some(("√ second moment", root));
+        }
+        if let Some(sum) = after("squareSum") {
+            return Some(("√ sum of squares", sum.map(f64::sqrt)));
+        }
+        let variance = self.terms.pair("variance");
+        let average = variance.or(after("squareAverage"))?;
+        Some(("√ mean square", average.map(f64::sqrt)))
     }
 }

@@ -13,6 +13,7 @@ mod race;
 mod scene;
 mod setup;
 mod table;
+mod update;
 mod views;
 
 use wasm_bindgen::prelude::*;

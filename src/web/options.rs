@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 use crate::drawing::{Camera, SPANS, STYLES, Screen, Theme};
 use crate::error::Error;
 use crate::point::{Params, Region};
+use crate::training::ArrowKind;
 use crate::value::Value;
 use crate::web::convert;
 use crate::web::fields::Fields;
@@ -34,6 +35,12 @@ pub(super) struct Options {
     view: Option<Region>,
     /// Where the surface is looked at from in three dimensions; absent or null, the default place.
     camera: Option<Camera>,
+    /// The racer whose last update is drawn as arrows.
+    pub arrows_of: Option<usize>,
+    /// The kind of arrow that is emphasized.
+    lit: Option<String>,
+    /// Whether the current batch's own bowl is drawn.
+    pub batch_bowl: bool,
     /// The racer whose residual squares the data view shows, and whose batch it lights.
     pub squares_of: Option<usize>,
     /// A point of the surface whose line the data view shows.
@@ -115,6 +122,9 @@ impl Options {
             styles: fields.numbers("styles")?,
             view: fields.get("view").map(region).transpose()?,
             camera: fields.get("camera").map(camera).transpose()?,
+            arrows_of: fields.place("arrowsOf")?,
+            lit: Some(fields.text("lit")?.to_owned()).filter(|kind| !kind.is_empty()),
+            batch_bowl: fields.switch("batchBowl")?,
             squares_of: fields.place("squaresOf")?,
             preview: fields.get("preview").map(point).transpose()?,
             by: fields.choice("by", &[("step", By::Step), ("epoch", By::Epoch)])?,
@@ -165,6 +175,19 @@ impl Options {
             Err(convert::error(Error::new(name, style, legal)))
         };
         styles.iter().enumerate().map(style).collect()
+    }
+
+    /// The kind of arrow that is emphasized, if one is.
+    pub fn lit(&self) -> Result<Option<ArrowKind>, JsValue> {
+        let Some(name) = &self.lit else {
+            return Ok(None);
+        };
+        let kind = ArrowKind::ALL.into_iter().find(|kind| kind.name() == name);
+        kind.map(Some).ok_or_else(|| {
+            let names = ArrowKind::ALL.map(ArrowKind::name).join(", ");
+            let legal = format!("null or one of {names}");
+            convert::error(Error::new("lit", format!("{name:?}"), legal))
+        })
     }
 
     /// The screen, with room for the theme's text.

@@ -12,6 +12,7 @@ use crate::training;
 use crate::web::convert;
 use crate::web::options::{Options, RegionObject};
 use crate::web::race::Race;
+use crate::web::update::Update;
 
 /// A place on the surface.
 #[derive(Serialize)]
@@ -60,7 +61,12 @@ impl Race {
         let (view, theme) = self.seen(&options)?;
         let styles = options.styles(self.race.racers())?;
         let trails = Self::styled(&self.race, styles);
-        let overlay = Self::overlay(&self.race, &trails);
+        let (batch, update) = (self.batch_bowl(&options), self.update(&options)?);
+        let overlay = Overlay {
+            batch: batch.as_ref(),
+            arrows: update.as_ref().map(Update::arrows),
+            ..Self::overlay(&self.race, &trails)
+        };
         self.painter.draw_overlay(canvas, &view, &theme, &overlay)
     }
 
@@ -207,19 +213,19 @@ impl Race {
             .collect()
     }
 
-    /// Trails with the start and the minimum.
-    pub(super) fn overlay<'a>(race: &training::Race, trails: &'a [Trail<'a>]) -> Overlay<'a> {
+    /// Trails with the start and the minima.
+    pub(super) fn overlay<'a>(race: &'a training::Race, trails: &'a [Trail<'a>]) -> Overlay<'a> {
         let name = match race.split() {
             Some(_) => "least squares",
             None => "minimum",
         };
-        let minimum = race.landscape().minima().first();
         Overlay {
             trails,
             start: trails
                 .first()
                 .and_then(|trail| trail.points.first().copied()),
-            minimum: minimum.map(|&minimum| (minimum, name)),
+            minima: (race.landscape().minima(), name),
+            ..Overlay::default()
         }
     }
 

@@ -257,15 +257,6 @@ impl Race {
         convert::to_js(&self.race.report(index))
     }
 
-    /// What of the last update of racer `index` can be drawn, `[{kind, value, terms}]`: the kind is
-    /// "gradient", "momentum", "secondMoment" or "step", the value `[along m, along b]`, and the
-    /// terms are the report's names for it. Empty before the first update.
-    pub fn arrows(&self, index: usize) -> Result<JsValue, JsValue> {
-        self.racer(index, self.race.state(index))?;
-        let report = self.race.report(index);
-        convert::to_js(&report.map_or(Vec::new(), |report| report.arrows()))
-    }
-
     /// The last update of racer `index` in equations, each with the numbers of `report`; null
     /// before the first.
     pub fn explain(&self, index: usize) -> Result<JsValue, JsValue> {

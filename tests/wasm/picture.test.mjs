@@ -182,6 +182,29 @@ test('an update tells what of it can be drawn', () => {
   assert.throws(() => race.arrows(4), /racer is 4, but it takes a whole number from 0 to 3/);
 });
 
+test('an arrow is found under the pointer, of the racer that is asked for', () => {
+  const race = raced(0);
+  const middle = (/** @type {number} */ racer) => race.report(racer)?.paramsBefore;
+  assert.equal(race.arrowAt(400, 300, { ...options, arrowsOf: 3 }), null);
+  race.advance(20);
+  const [m, b] = middle(3);
+  const [x, y] = race.pixel(m, b, options);
+  const bar = race.arrows(3)[2].value;
+  const wide = { ...options, arrowsOf: 3 };
+  // The bars are drawn to both sides; to the left and down there is nothing else.
+  const side = bar[0] > bar[1] ? [-60, 0] : [0, 60];
+  assert.equal(race.arrowAt(x + side[0], y + side[1], wide), 'secondMoment');
+  assert.equal(race.arrowAt(x + side[0], y + side[1], options), null);
+  assert.equal(race.arrowAt(x - 200, y, wide), null);
+  assert.equal(race.arrowAt(2, 2, wide), null);
+  const refused = (/** @type {object} */ more) => () => race.arrowAt(x, y, { ...options, ...more });
+  assert.throws(refused({ arrowsOf: 4 }), /racer is 4, but it takes a whole number from 0 to 3/);
+  assert.throws(
+    refused({ arrowsOf: 0, lit: 'speed' }),
+    /lit is "speed", but it takes null or one of gradient, momentum, secondMoment, step/,
+  );
+});
+
 test('trail styles that no racer can have are refused in words', () => {
   const race = raced(1);
   const canvas = /** @type {any} */ ({});

@@ -5,11 +5,11 @@ import { live } from 'lit/directives/live.js';
 import { dataText, lossText } from '../state.js';
 
 /** @typedef {import('../state.js').Snapshot} Snapshot */
-/** @typedef {import('../state.js').ChartSettings} ChartSettings */
+/** @typedef {import('../state.js').LookSettings} LookSettings */
 
 /**
  * @typedef {object} ChartsActions
- * @property {(changes: Partial<ChartSettings>) => void} change
+ * @property {(changes: Partial<LookSettings>) => void} change
  * @property {(x: number) => void} pointAtLoss in CSS pixels of the loss view
  * @property {() => void} hold
  * @property {() => void} letGo
@@ -18,7 +18,7 @@ import { dataText, lossText } from '../state.js';
 /**
  * @param {Snapshot | null} race
  * @param {boolean} hasRows
- * @param {ChartSettings} settings
+ * @param {LookSettings} looks
  * @param {ChartsActions} actions
  */
 export function charts(race, hasRows, { squaresOf, by, scale }, actions) {
@@ -45,14 +45,16 @@ export function charts(race, hasRows, { squaresOf, by, scale }, actions) {
           Squares
           <select
             ?disabled=${!race}
-            .value=${live(squaresOf === null ? '' : String(squaresOf))}
             @change=${(/** @type {Event} */ event) => {
               const { value } = /** @type {HTMLSelectElement} */ (event.target);
               change({ squaresOf: value === '' ? null : Number(value) });
             }}
           >
-            <option value="">none</option>
-            ${race?.racers.map(({ label }, i) => html`<option value=${i}>${label}</option>`)}
+            <option value="" .selected=${live(squaresOf === null)}>none</option>
+            ${race?.racers.map(
+              ({ label }, i) =>
+                html`<option value=${i} .selected=${live(squaresOf === i)}>${label}</option>`,
+            )}
           </select>
         </label>
       </figcaption>

@@ -15,6 +15,7 @@ import { legend } from './legend.js';
 import { optimizers } from './optimizers.js';
 import { rule } from './rule.js';
 import { share, shareButton } from './share.js';
+import { show } from './show.js';
 import { stage } from './stage.js';
 import { table } from './table.js';
 import { timeline } from './timeline.js';
@@ -39,7 +40,8 @@ import { who } from './who.js';
  * @property {import('../state.js').Readout | null} readout
  * @property {import('../state.js').Params | null} start
  * @property {boolean} hasRows
- * @property {import('../state.js').ChartSettings} chartSettings
+ * @property {boolean} hasBatches
+ * @property {import('../state.js').LookSettings} looks
  * @property {boolean} zoomed
  * @property {boolean} scene whether the surface is shown in three dimensions
  * @property {import('./classroom.js').ClassroomModel} classroom
@@ -92,7 +94,7 @@ export function plot(model, actions) {
       ${model.detour ? detour(model.detour, actions.endDetour) : ''}
       ${who(race, model.palette)}
       ${readout(model.readout, race?.racers.map(({ label }) => label) ?? [], model.scene)}
-      ${charts(race, model.hasRows, model.chartSettings, actions)}
+      ${charts(race, model.hasRows, model.looks, actions)}
       <div class="dock" part="dock" ?data-open=${model.sheet}>
         <button
           class="handle"
@@ -125,7 +127,7 @@ export function plot(model, actions) {
           )}
           ${classroom(model.classroom, actions)}
         </div>
-        ${view(ready, model.scene, actions)}
+        ${view(ready, model.scene, actions, show(model, actions))}
         ${deck(tabs(model, actions), model.tab, actions.openTab)}
       </div>
       ${help(model.classroom.canFillScreen, actions.help)}

@@ -38,8 +38,9 @@ export function readout(at, labels, scene) {
  * @param {boolean} ready
  * @param {boolean} scene whether the surface is shown in three dimensions
  * @param {ViewActions} actions
+ * @param {unknown} show what else can be seen on the map
  */
-export function view(ready, scene, actions) {
+export function view(ready, scene, actions, show) {
   /** @type {(action: keyof ViewActions, label: string, help: string, shortcut?: string) => unknown} */
   const button = (action, label, help, shortcut = '') => html`<button
     data-action=${action}
@@ -55,17 +56,20 @@ export function view(ready, scene, actions) {
     const { cap, shortcut } = bindingOf(action);
     return button(action, label, `${help} (${cap})`, shortcut);
   };
-  return html`<div class="looks" part="looks" role="group" aria-label="View of the map">
-    ${
-      scene
-        ? bound('scene', 'Map (2D)', 'The map, seen from above')
-        : bound('scene', 'Surface (3D)', 'The loss as a surface, to be turned around')
-    }
-    ${bound('zoomIn', 'Zoom in', 'Look closer')}
-    ${bound('zoomOut', 'Zoom out', 'See more')}
-    ${bound('wholeMap', 'Whole map', 'Back to the view of the beginning')}
-    ${button('fitTrails', 'Fit trails', 'Show all trails as large as possible')}
-    ${button('fitMinimum', 'Zoom to minimum', 'Look at the minimum from close by')}
+  return html`<div class="looks" part="looks">
+    <div class="zooms" role="group" aria-label="View of the map">
+      ${
+        scene
+          ? bound('scene', 'Map (2D)', 'The map, seen from above')
+          : bound('scene', 'Surface (3D)', 'The loss as a surface, to be turned around')
+      }
+      ${bound('zoomIn', 'Zoom in', 'Look closer')}
+      ${bound('zoomOut', 'Zoom out', 'See more')}
+      ${bound('wholeMap', 'Whole map', 'Back to the view of the beginning')}
+      ${button('fitTrails', 'Fit trails', 'Show all trails as large as possible')}
+      ${button('fitMinimum', 'Zoom to minimum', 'Look at the minimum from close by')}
+    </div>
+    ${show}
   </div>`;
 }
 
@@ -73,12 +77,15 @@ export function view(ready, scene, actions) {
  * @param {Readout} readout
  * @param {readonly string[]} labels
  */
-function place({ m, b, loss, slope, intercept, nearest }, labels) {
+function place({ m, b, loss, slope, intercept, nearest, arrow }, labels) {
   return html`<span data-value="m"><var>m</var> ${formatNumber(m)}</span>
     <span data-value="b"><var>b</var> ${formatNumber(b)}</span>
     <span data-value="loss">loss ${formatNumber(loss)}</span>
     <span data-value="own">${lineText({ slope, intercept })}</span>
-    <span data-value="nearest"
-      >${nearest ? `${labels[nearest.racer]}, step ${formatCount(nearest.step)}` : ''}</span
-    >`;
+    <span data-value="nearest">${arrow ? arrowText(arrow) : nearest ? `${labels[nearest.racer]}, step ${formatCount(nearest.step)}` : ''}</span>`;
+}
+
+/** @param {import('../state.js').Arrow} arrow */
+function arrowText({ label, value: [m, b] }) {
+  return `${label}: m ${formatNumber(m)}, b ${formatNumber(b)}`;
 }

@@ -37,14 +37,14 @@ export const charts = css`
     font-size: 1.0625rem;
   }
 
-  .chart label {
+  :is(.chart, .show) label {
     display: flex;
     gap: 0.4rem;
     align-items: center;
     min-block-size: var(--_target);
   }
 
-  .chart select {
+  :is(.chart, .show) select {
     /* As wide before the names are there as with them. */
     inline-size: 7.5rem;
     min-block-size: 2rem;
@@ -55,7 +55,7 @@ export const charts = css`
     font: inherit;
   }
 
-  .chart input {
+  :is(.chart, .show) input {
     inline-size: 1.125rem;
     block-size: 1.125rem;
     margin: 0;
@@ -89,7 +89,7 @@ export const charts = css`
   }
 
   @media (pointer: coarse) {
-    .chart select {
+    :is(.chart, .show) select {
       min-block-size: var(--_target);
     }
   }

@@ -39,13 +39,27 @@ export const view = css`
     grid-area: looks;
     display: flex;
     flex-wrap: wrap;
-    gap: 0.5rem;
-    align-items: start;
+    gap: 0.25rem 1.5rem;
+    align-items: center;
     align-content: start;
   }
 
-  .looks button {
+  .zooms {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+
+  .zooms button {
     padding-inline: 0.75rem;
+    font-size: var(--_s);
+  }
+
+  .show {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1rem;
+    align-items: center;
     font-size: var(--_s);
   }
 
@@ -54,12 +68,13 @@ export const view = css`
       block-size: 2.9em;
     }
 
-    .looks {
+    .zooms {
       display: grid;
       grid-template-columns: repeat(3, 1fr);
+      inline-size: 100%;
     }
 
-    .looks button {
+    .zooms button {
       padding-inline: 0.25rem;
       border-radius: var(--_radius);
     }

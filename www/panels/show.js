@@ -1,0 +1,57 @@
+/** What else is drawn on the map: arrows of an update, and the batch's own bowl. */
+
+import { html } from 'lit';
+import { live } from 'lit/directives/live.js';
+
+/**
+ * @typedef {object} ShowModel
+ * @property {import('../state.js').Snapshot | null} race
+ * @property {boolean} hasBatches
+ * @property {import('../state.js').LookSettings} looks
+ */
+
+/**
+ * @param {ShowModel} model
+ * @param {{change: (changes: Partial<import('../state.js').LookSettings>) => void}} actions
+ */
+export function show({ race, hasBatches, looks }, { change }) {
+  const { arrowsOf, batchBowl } = looks;
+  return html`<div class="show" part="show" role="group" aria-label="Show on the map">
+    <label
+      title="Draws one optimizer’s last update where it began: the gradient, what it remembers of earlier ones, and the step it took"
+    >
+      Arrows
+      <select
+        name="arrows"
+        ?disabled=${!race}
+        @change=${(/** @type {Event} */ event) => {
+          const { value } = /** @type {HTMLSelectElement} */ (event.target);
+          change({ arrowsOf: value === '' ? null : Number(value) });
+        }}
+      >
+        <option value="" .selected=${live(arrowsOf === null)}>none</option>
+        ${race?.racers.map(
+          ({ label }, i) =>
+            html`<option value=${i} .selected=${live(arrowsOf === i)}>${label}</option>`,
+        )}
+      </select>
+    </label>
+    <label
+      title=${
+        hasBatches
+          ? 'Dashed rings: the loss on the rows of this step alone. Its lowest point, the dot, is where the step is drawn to.'
+          : 'Every step of this race sees the whole surface, so there is no batch'
+      }
+    >
+      <input
+        type="checkbox"
+        name="batchBowl"
+        ?disabled=${!(race && hasBatches)}
+        .checked=${live(batchBowl)}
+        @change=${(/** @type {Event} */ event) =>
+          change({ batchBowl: /** @type {HTMLInputElement} */ (event.target).checked })}
+      />
+      Batch’s bowl
+    </label>
+  </div>`;
+}
