@@ -83,8 +83,14 @@ impl Ticks {
             powers
                 .filter(|power| power.rem_euclid(stride) == 0)
                 .flat_map(|power| digits.iter().map(move |&digit| (digit, power)))
-                .map(|(digit, power)| (decimal(digit, power), decimal(1.0, power)))
-                .map(|(value, quantum)| (value.log10(), brief(value, quantum)))
+                .map(|(digit, power)| {
+                    let (value, plain) = (decimal(digit, power), decimal(1.0, power));
+                    let label = match brief(value, plain) {
+                        label if digit == 1.0 && label.len() > room => power_of_ten(power),
+                        label => label,
+                    };
+                    (value.log10(), label)
+                })
                 .filter(|(at, _)| (low..=high).contains(at))
                 .collect()
         };
@@ -365,6 +371,11 @@ mod tests {
     fn logarithmic_ranges_have_round_values() {
         let wide = Ticks::logarithmic([-3.2, 2.1], 8, 6);
         assert_eq!(labels(&wide), ["0.001", "0.01", "0.1", "1", "10", "100"]);
+        let tight = Ticks::logarithmic([-3.2, 4.1], 9, 4);
+        assert_eq!(
+            labels(&tight),
+            ["10⁻³", "0.01", "0.1", "1", "10", "100", "1000", "10⁴"]
+        );
         let some = Ticks::logarithmic([-1.0, 1.0], 8, 6);
         assert_eq!(labels(&some), ["0.1", "0.2", "0.5", "1", "2", "5", "10"]);
         assert!((some.marks[1].0 - 0.2_f64.log10()).abs() < 1e-15);

@@ -15,7 +15,8 @@ function sizes(/** @type {Page} */ page) {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = node.textContent?.trim();
       const parent = node.parentElement;
-      if (!text || !parent || parent.closest('style, .hidden, option')) continue;
+      if (!text || !parent || parent.closest('style, .hidden, option, msub, msup, msubsup'))
+        continue;
       if (!parent.checkVisibility()) continue;
       found.push([Number.parseFloat(getComputedStyle(parent).fontSize), text]);
     }
@@ -68,6 +69,19 @@ test('P makes letters large and trails thick, and the surface stays large', asyn
   for (const [size, text] of await sizes(page)) {
     expect(size, text).toBeGreaterThanOrEqual(22);
   }
+  // So it is in every tab; only raised and lowered letters of equations are smaller.
+  for (const tab of await page.getByRole('tab').all()) {
+    await tab.click();
+    await drawn(page);
+    for (const [size, text] of await sizes(page)) {
+      expect(size, text).toBeGreaterThanOrEqual(22);
+    }
+    const { scrollWidth, clientWidth } = await page
+      .locator('.panel')
+      .evaluate(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }));
+    expect(scrollWidth).toBe(clientWidth);
+  }
+  await page.getByRole('tab', { name: 'Race' }).click();
   // The drawing's text is as large as that around it.
   const drawing = await page
     .locator('.layers')

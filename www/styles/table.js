@@ -236,8 +236,8 @@ export const table = css`
     display: none;
   }
 
-  /* In a narrow place epochs and runtime stand below the error. */
-  @container (max-width: 26rem) {
+  /* In a narrow place, measured by the size of its text, epochs and runtime stand below the error. */
+  @container (max-width: 28em) {
     .halves :is(th, td):is(:nth-child(3), :nth-child(4)) {
       display: none;
     }
@@ -258,7 +258,7 @@ export const table = css`
     }
   }
 
-  @container (max-width: 20rem) {
+  @container (max-width: 21em) {
     .halves tbody :is(th, td) {
       padding-inline-start: 0.375rem;
       font-size: var(--_s);
