@@ -65,7 +65,7 @@ impl Fairness {
     /// Its name for people.
     pub fn title(self) -> String {
         match self {
-            Self::Usual => "Downhill’s defaults".into(),
+            Self::Usual => "Tutorial settings, momentum at η 0.01".into(),
             Self::Same => "Same settings for all".into(),
             Self::Tuned => "Tuned for each optimizer".into(),
             Self::Framework(Framework::Tutorial) => "The tutorial’s defaults".into(),
@@ -102,7 +102,7 @@ impl Fairness {
             }
             Self::Framework(framework) => format!(
                 "Each optimizer as it is in {} when nothing is said, conventions included. One \
-                 that it lacks keeps Downhill’s defaults.",
+                 that it lacks keeps the settings that it has in the first race here.",
                 framework.title()
             ),
             Self::Own => "At least one setting was changed by hand.".into(),
@@ -178,7 +178,6 @@ impl RaceConfig {
         let fairness = self.fairness();
         let title = fairness.title();
         match fairness {
-            Fairness::Usual => "The tutorial’s settings, momentum at η 0.01".into(),
             Fairness::Tuned if !Self::default().has_the_rows_of(self) => {
                 format!("{title} for the first race")
             }
@@ -247,7 +246,7 @@ mod tests {
     fn the_default_race_is_described_as_it_is() {
         let config = RaceConfig::default();
         assert_eq!(config.fairness(), Fairness::Usual);
-        let heading = "The tutorial’s settings, momentum at η 0.01";
+        let heading = "Tutorial settings, momentum at η 0.01";
         assert_eq!(config.fairness_heading(), heading);
         let rate = config.racers[1].values().number(&settings::LEARNING_RATE);
         assert_eq!(rate, Some(0.01));

@@ -211,7 +211,7 @@ test('the last one cannot leave', async ({ page }) => {
 
 test('the heading always says the rule, and the rule sets the settings', async ({ page }) => {
   await openTab(page, 'Optimizers', 60);
-  await expect(heading(page)).toHaveText('The tutorial’s settings, momentum at η 0.01');
+  await expect(heading(page)).toHaveText('Tutorial settings, momentum at η 0.01');
   const rates = async () => (await racers(page)).map(({ state }) => state.learningRate);
   for (const [rule, text, expected] of /** @type {const} */ ([
     ['same', 'Same settings for all', [0.01, 0.01, 0.01, 0.01]],
@@ -219,7 +219,7 @@ test('the heading always says the rule, and the rule sets the settings', async (
     ['pytorch', 'PyTorch’s defaults', [0.001, 0.001, 0.01, 0.001]],
     ['keras', 'Keras’s defaults', [0.01, 0.01, 0.001, 0.001]],
     ['tutorial', 'The tutorial’s defaults', [0.1, 0.1, 0.01, 0.01]],
-    ['usual', 'The tutorial’s settings, momentum at η 0.01', [0.1, 0.01, 0.01, 0.01]],
+    ['usual', 'Tutorial settings, momentum at η 0.01', [0.1, 0.01, 0.01, 0.01]],
   ])) {
     await page.locator('#fairness').selectOption(rule);
     await expect(heading(page)).toHaveText(text);
@@ -338,6 +338,7 @@ test('another surface: what has no meaning there goes, several minima are told',
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test(`axe finds nothing in the panels, ${colorScheme}`, async ({ page }) => {
+    test.slow();
     await page.emulateMedia({ colorScheme });
     await openTab(page, 'Optimizers');
     const adam = entrant(page, 'adam');

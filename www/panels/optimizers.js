@@ -22,9 +22,9 @@ const chosen = (event) => /** @type {HTMLSelectElement} */ (event.target).value;
 export function optimizers(setup, palette, folded, fold) {
   const { entrants } = setup.roster;
   return html`<div class="setup">
-    ${rule(setup)}
+    <div class="chosen">${rule(setup)} ${joining(setup)}</div>
     <div class="entrants">
-      ${entrants.map((_, i) => entrant(setup, palette, i, folded, fold))} ${joining(setup)}
+      ${entrants.map((_, i) => entrant(setup, palette, i, folded, fold))}
     </div>
   </div>`;
 }

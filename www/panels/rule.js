@@ -9,9 +9,10 @@ import { html } from 'lit';
 export function rule(setup, heading) {
   if (!setup) return html`<p class="rule" part="rule">&nbsp;</p>`;
   const { landscape } = setup.roster.race;
-  const surface = setup.settings.landscapes.find(({ name }) => name === landscape);
+  const { landscapes } = setup.settings;
+  const surface = landscapes.find(({ name }) => name === landscape);
   return html`<p class="rule" part="rule">
-    <strong title=${surface?.about ?? ''}>${surface?.title}</strong>
+    <strong ?data-usual=${surface === landscapes[0]} title=${surface?.about ?? ''}>${surface?.title}</strong>
     <span data-rule title="The rule by which everyone’s settings were chosen">${heading}</span>
   </p>`;
 }

@@ -53,9 +53,18 @@ export const setup = css`
     font-weight: 400;
   }
 
+  .chosen {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem 2rem;
+    align-items: start;
+    justify-content: space-between;
+  }
+
   .rule-choice {
+    flex: 1 1 26rem;
     display: grid;
-    grid-template-columns: auto minmax(0, 22rem) 1fr;
+    grid-template-columns: auto minmax(0, 24rem) 1fr;
     gap: 0.25rem 0.75rem;
     align-items: center;
   }
@@ -147,10 +156,9 @@ export const setup = css`
 
   .joining {
     display: grid;
-    gap: 0.25rem;
-    padding: 0.75rem;
-    border: 1px dashed var(--_line);
-    border-radius: var(--_radius);
+    grid-template-columns: auto minmax(0, 13rem);
+    gap: 0.25rem 0.75rem;
+    align-items: center;
   }
 
   /* Label and value above, the slider below; what is to be reset is beside the value. */
@@ -359,7 +367,23 @@ export const setup = css`
     color: var(--_muted);
   }
 
+  /* One line, as before it was there: of the usual surface nothing needs to be said. */
+  @container (max-width: 26rem) {
+    .rule [data-usual] {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+  }
+
   @container (max-width: 34rem) {
+    .joining {
+      flex: 1 0 100%;
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+
     .rule-choice {
       grid-template-columns: auto minmax(0, 1fr);
     }
