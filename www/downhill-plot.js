@@ -491,8 +491,14 @@ export class DownhillPlot extends Base {
       this.#setups.fold(style);
       this.requestUpdate();
     },
-    openTab: (/** @type {string} */ id) => {
+    openTab: async (/** @type {string} */ id) => {
       this.tab = id;
+      if (!this.#sheet) return;
+      // In the sheet of a small screen the panel comes up to where it can be read.
+      await this.updateComplete;
+      const deck = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('.deck'));
+      const handle = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('.handle'));
+      if (deck && handle) deck.parentElement?.scrollTo(0, deck.offsetTop - handle.offsetHeight);
     },
     unfold: () => {
       this.#sheet = !this.#sheet;

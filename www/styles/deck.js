@@ -109,11 +109,14 @@ export const deck = css`
       grid-area: dock;
       display: grid;
       grid-template:
-        'handle' auto
-        'timeline' auto
-        'controls' auto
-        'looks' auto
-        'deck' auto / minmax(0, 1fr);
+        'handle handle' auto
+        'timeline timeline' auto
+        'step aside' auto
+        'buttons buttons' auto
+        'deck deck' auto
+        'speed speed' auto
+        'looks looks' auto
+        'classroom classroom' auto / minmax(0, 1fr) auto;
       gap: 0.5rem;
       max-block-size: 52svh;
       padding-block-end: 0.5rem;
@@ -138,14 +141,42 @@ export const deck = css`
       font-size: var(--_s);
     }
 
+    .controls {
+      display: contents;
+    }
+
+    .step {
+      grid-area: step;
+      align-self: center;
+    }
+
+    .aside {
+      grid-area: aside;
+      align-self: center;
+    }
+
+    .buttons {
+      grid-area: buttons;
+    }
+
+    .speed {
+      grid-area: speed;
+    }
+
+    .classroom {
+      grid-area: classroom;
+    }
+
     /* Folded, it holds only what moves time. */
     .dock:not([data-open]) :is(.looks, .deck, .speed, .keys, .classroom),
     .dock:not([data-open]) :is([data-action='first'], [data-action='latest'], [data-action='finish']) {
       display: none;
     }
 
+    /* A long race takes two lines, which are kept for it. */
     .dock:not([data-open]) .step {
-      min-block-size: 1.75rem;
+      align-content: center;
+      min-block-size: 3.25rem;
     }
 
     .dock:not([data-open]) .step strong {
