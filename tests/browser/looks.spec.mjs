@@ -72,7 +72,7 @@ for (const [width, height] of [
     await expect(step(page)).toHaveText(/^Step \d/);
     expect(await places()).toEqual(empty);
     await onPlot(page, (plot) => plot.seek(300_000));
-    await expect(step(page)).toHaveText('Step 300,000');
+    await expect(step(page)).toHaveText('Step 300,000', { timeout: 20_000 });
     await drawn(page);
     expect(await places()).toEqual(empty);
   });
