@@ -307,6 +307,27 @@ test('without WebAssembly, what is in the tag is shown, and the event says why',
   });
 });
 
+test('keys go to the plot that has the focus', async ({ page }) => {
+  await write(
+    page,
+    '<downhill-plot step="5"></downhill-plot><downhill-plot step="9"></downhill-plot>',
+  );
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await ready(page, 2);
+  const steps = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('downhill-plot')].map(
+        (plot) => /** @type {any} */ (plot).race?.step,
+      ),
+    );
+  await page.locator('downhill-plot').nth(1).getByRole('button', { name: 'Play' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(steps).toEqual([5, 10]);
+  await page.locator('downhill-plot').nth(0).getByRole('button', { name: 'Play' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(steps).toEqual([4, 10]);
+});
+
 test('fifty on one page run on one clock and one module', async ({ page }) => {
   test.setTimeout(120_000);
   await page.addInitScript(() => {

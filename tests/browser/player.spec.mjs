@@ -1,6 +1,7 @@
 // The player alone, on a clock that the test winds.
 
 import { expect, test } from '@playwright/test';
+import { SharedClock } from '../../www/clock.js';
 import { Player } from '../../www/player.js';
 import { SPEEDS } from '../../www/state.js';
 
@@ -250,4 +251,87 @@ test('a change during a rest is caught up with, and a hand on the timeline waits
   expect([log.waits, log.step]).toEqual([3, 0]);
   pass(100);
   expect([log.waits, log.step]).toEqual([5, 70]);
+});
+
+test('a step far ahead is run to, frame by frame, and pausing cancels it', () => {
+  const { player, log, pass } = setup();
+  player.seek(20_000);
+  expect([log.step, player.mode]).toEqual([20_000, 'paused']);
+  player.seek(40_000);
+  expect(log.step).toBe(40_000);
+  player.seek(60_100);
+  expect([player.mode, player.goal]).toEqual(['finishing', 60_100]);
+  pass(100);
+  expect(log.step).toBe(40_600);
+  player.pause();
+  pass(100);
+  expect([log.step, player.mode, player.goal]).toEqual([40_600, 'paused', null]);
+  // Running to the end has no such goal.
+  player.seek(70_000);
+  player.finish();
+  expect(player.goal).toBe(null);
+});
+
+test('out of sight time stands still and nothing is drawn', () => {
+  const { player, log, pass, waiting } = setup();
+  player.speed = at(1, 'frame');
+  player.play();
+  pass(100);
+  const before = log.step;
+  const draws = log.draws.length;
+  player.see(false);
+  expect(waiting.size).toBe(0);
+  player.invalidate('base');
+  pass(1000);
+  expect([log.step, log.draws.length, player.mode]).toEqual([before, draws, 'playing']);
+  player.see(true);
+  pass(1000 / 60);
+  expect(log.step).toBe(before + 1);
+  expect(log.draws.at(-1)).toContain('base');
+});
+
+test('all plots share one frame, and none stops the others', () => {
+  /** @type {Map<number, (now: number) => void>} */
+  const frames = new Map();
+  let asked = 0;
+  const clock = new SharedClock({
+    request: (callback) => {
+      frames.set(++asked, callback);
+      return asked;
+    },
+    cancel: (handle) => frames.delete(handle),
+  });
+  const frame = () => {
+    const due = [...frames.values()];
+    frames.clear();
+    for (const callback of due) callback(1);
+  };
+  /** @type {unknown[]} */
+  const reported = [];
+  const { reportError } = globalThis;
+  globalThis.reportError = (error) => reported.push(error);
+  try {
+    /** @type {string[]} */
+    const done = [];
+    clock.request(() => {
+      done.push('a');
+      clock.cancel(third);
+      clock.request(() => done.push('next'));
+      throw new Error('a');
+    });
+    clock.request(() => done.push('b'));
+    const third = clock.request(() => done.push('c'));
+    expect(asked).toBe(1);
+    frame();
+    expect(done).toEqual(['a', 'b']);
+    expect(reported).toHaveLength(1);
+    expect(asked).toBe(2);
+    frame();
+    expect(done).toEqual(['a', 'b', 'next']);
+    // Where nobody waits any more, no frame is asked for.
+    clock.cancel(clock.request(() => done.push('never')));
+    expect(frames.size).toBe(0);
+  } finally {
+    globalThis.reportError = reportError;
+  }
 });
