@@ -336,7 +336,10 @@ export class DownhillPlot extends Base {
   change(config) {
     const course = this.#course;
     const refusal = course ? this.#take(config) : 'there is no race yet';
-    if (course && !refusal) this.#setups.see(course.race);
+    if (course && !refusal) {
+      this.#setups.see(course.race);
+      this.#dress();
+    }
     return refusal;
   }
 
@@ -595,7 +598,9 @@ export class DownhillPlot extends Base {
     const [engine, surface, player] = [this.#engine, this.#surface, this.#player];
     if (!engine || !surface || !player) return;
     const { config, looks, view, scene, step, notice } = this.#fulfil(engine, this.config);
-    if (config) this.configure(config);
+    // A link is another race; attributes change the one that is there.
+    if (config && looks) this.configure(config);
+    else if (config) this.change(config);
     if (notice) this.#refuse(notice);
     if (scene !== undefined) this.scene = scene;
     this.#look(surface, looks, view);

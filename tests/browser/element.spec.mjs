@@ -103,6 +103,8 @@ test('attributes say the race, the step and the view, and change them', async ({
     properties: [['adam', 'sgd', 'adam'], 0.05, null, 7, 'linear'],
   });
   await set(page, 'seed', '8');
+  // Changed on the way, the race stays where it is.
+  await expect.poll(() => onPlot(page, (plot) => plot.race?.step)).toBe(40);
   await set(page, 'batch-size', null);
   await set(page, 'optimizers', 'rmsprop');
   await set(page, 'step', '12');
@@ -310,7 +312,7 @@ test('without WebAssembly, what is in the tag is shown, and the event says why',
 test('keys go to the plot that has the focus', async ({ page }) => {
   await write(
     page,
-    '<downhill-plot step="5"></downhill-plot><downhill-plot step="9"></downhill-plot>',
+    '<style>downhill-plot { --downhill-plot-height: 8rem }</style><downhill-plot step="5" controls="playback"></downhill-plot><downhill-plot step="9" controls="playback"></downhill-plot>',
   );
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
   await ready(page, 2);

@@ -10,7 +10,7 @@ export const bare = css`
   }
 
   :host([controls='playback']) .plot {
-    grid-template: 'stage' auto 'who' auto 'timeline' auto 'controls' auto / minmax(0, 1fr);
+    grid-template: 'rule' auto 'stage' auto 'who' auto 'timeline' auto 'controls' auto / minmax(0, 1fr);
   }
 
   :host([controls='none']) .plot {
