@@ -35,6 +35,11 @@ export const PROPERTIES = [
     help: 'The eye in three dimensions, in degrees and in half sides; null where the map is shown.',
   },
   {
+    name: 'looks',
+    type: 'object',
+    help: 'What the views show: `arrowsOf`, `batchBowl`, `squaresOf`, `by`, `scale`. Those that are set leave the others.',
+  },
+  {
     name: 'home',
     type: 'string',
     help: 'The folder of a page that shares its races; with it there is a share dialog.',
@@ -65,6 +70,12 @@ export const METHODS = [
     parameters: [{ name: 'config', type: 'object', help: 'As the property `config`.' }],
     type: 'boolean',
     help: 'Changes the race, and says whether it was taken; a refused one leaves the race before.',
+  },
+  {
+    name: 'change',
+    parameters: [{ name: 'config', type: 'object', help: 'As the property `config`.' }],
+    type: 'string',
+    help: 'The same at the step shown, where racers that are left as they are keep their runs; says why it is refused, or nothing.',
   },
   {
     name: 'pixel',
@@ -110,6 +121,7 @@ export const PARTS = [
   { name: 'plot', help: 'All of it.' },
   { name: 'stage', help: 'The surface.' },
   { name: 'detour', help: 'The line that leads back from a run of the published table.' },
+  { name: 'rule', help: 'The rule behind everyone’s settings, in words.' },
   { name: 'who', help: 'Which trail is whose.' },
   { name: 'readout', help: 'What is under the pointer.' },
   { name: 'data', help: 'The diamonds with everyone’s line.' },
@@ -118,6 +130,7 @@ export const PARTS = [
   { name: 'timeline', help: 'The slider of time.' },
   { name: 'controls', help: 'Step, buttons and speed.' },
   { name: 'looks', help: 'The buttons of the view.' },
+  { name: 'show', help: 'What is shown besides: arrows, and the batch’s own bowl.' },
   { name: 'deck', help: 'The tabs.' },
   { name: 'inspector', help: 'The step, explained, in its tab.' },
   { name: 'calculator', help: 'Any next update, below it.' },
