@@ -5,9 +5,11 @@ import { availableParallelism, loadavg } from 'node:os';
 import { loadEngine } from '../scripts/engine.mjs';
 import { setup } from '../scripts/setup.mjs';
 import { main, Problem, say } from '../scripts/shell.mjs';
+import { openSite } from './browser.mjs';
 import { report } from './report.mjs';
 import { epochVsJs } from './rows/epoch-vs-js.mjs';
 import { fullBatch } from './rows/full-batch.mjs';
+import { pageRows } from './rows/page.mjs';
 import { seek } from './rows/seek.mjs';
 import { tableVsNumpy } from './rows/table-vs-numpy.mjs';
 import { updateVsTfjs, updateVsTorch } from './rows/update.mjs';
@@ -17,6 +19,8 @@ import { wasmVsNative } from './rows/wasm-vs-native.mjs';
  * @typedef {object} Bench what the benchmarks measure
  * @property {typeof import('../www/pkg/downhill.js')} engine
  * @property {import('../www/pkg/downhill.js').Dataset} dataset
+ * @property {() => Promise<import('./browser.mjs').Site>} site the built page and a browser, made
+ *   when they are first asked for
  * @property {boolean} full whether a slow peer does the whole of its work
  */
 
@@ -39,26 +43,56 @@ import { wasmVsNative } from './rows/wasm-vs-native.mjs';
  */
 
 /** @type {Row[]} */
-const rows = [tableVsNumpy, epochVsJs, updateVsTfjs, updateVsTorch, wasmVsNative, seek, fullBatch];
+const engineRows = [
+  tableVsNumpy,
+  epochVsJs,
+  updateVsTfjs,
+  updateVsTorch,
+  wasmVsNative,
+  seek,
+  fullBatch,
+];
+
+const rows = [...engineRows, ...pageRows];
+
+/** Names that stand for several benchmarks. */
+const groups = { engine: engineRows, page: pageRows };
 
 const usage = `npm run bench -- [NAME...] [--json] [--full]
 
-  NAME    only these benchmarks: ${rows.map(({ name }) => name).join(', ')}
+  NAME    only these benchmarks: ${rows.map(({ name }) => name).join(', ')};
+          or all of engine or page
   --json  prints the figures as JSON and nothing else (with npm's own -s: npm run -s bench)
   --full  lets NumPy train the whole table, which takes minutes`;
 
 await main(async () => {
   const { names, json, full } = parse(process.argv.slice(2));
-  const chosen = rows.filter(({ name }) => names.length === 0 || names.includes(name));
+  const isChosen = (/** @type {Row} */ row) =>
+    names.length === 0 ||
+    names.includes(row.name) ||
+    Object.entries(groups).some(([name, group]) => names.includes(name) && group.includes(row));
   await setup();
-  const bench = { ...(await loadEngine()), full };
+  /** @type {Promise<import('./browser.mjs').Site> | null} */
+  let opened = null;
+  const site = () => {
+    opened ??= openSite();
+    return opened;
+  };
+  const bench = { ...(await loadEngine()), site, full };
   const load = loadavg()[0];
   const results = [];
-  for (const row of chosen) {
-    say(`Measuring ${row.name}: ${row.what}`);
-    const figures = await row.measure(bench);
-    if (json) figures.notes.forEach(say);
-    results.push({ row, figures });
+  try {
+    for (const row of rows.filter(isChosen)) {
+      say(`Measuring ${row.name}: ${row.what}`);
+      const figures = await row.measure(bench);
+      if (json) figures.notes.forEach(say);
+      results.push({ row, figures });
+    }
+  } finally {
+    // TypeScript does not see that a row may have asked for it.
+    await /** @type {Promise<import('./browser.mjs').Site> | null} */ (opened)?.then((site) =>
+      site.close(),
+    );
   }
   if (json) {
     const list = results.map(({ row: { name, unit }, figures: { notes: _, ...figures } }) => ({
@@ -82,7 +116,9 @@ function parse(words) {
   const names = words.filter((word) => !word.startsWith('-'));
   const option = options.find((word) => word !== '--json' && word !== '--full');
   if (option) throw new Problem(`There is no option ${option}.\n\n${usage}`);
-  const stranger = names.find((name) => !rows.some((row) => row.name === name));
+  const isKnown = (/** @type {string} */ name) =>
+    Object.hasOwn(groups, name) || rows.some((row) => row.name === name);
+  const stranger = names.find((name) => !isKnown(name));
   if (stranger) throw new Problem(`There is no benchmark "${stranger}".\n\n${usage}`);
   return { names, json: options.includes('--json'), full: options.includes('--full') };
 }

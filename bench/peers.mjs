@@ -76,16 +76,40 @@ export async function numpy() {
 
 /** @returns {Promise<Found>} TensorFlow.js, a package of its own */
 export async function tensorflowJs() {
-  const own = join(folder, 'tfjs');
+  const { name, why } = await npmPackage('tfjs', 'TensorFlow.js', '@tensorflow/tfjs');
+  return why ? { peer: null, why } : { peer: program(name, process.execPath, 'tfjs/update.mjs') };
+}
+
+/**
+ * Plotly.js, which runs in a page.
+ *
+ * @returns {Promise<{name: string, file: string, why: ''} | {name: string, file: null, why: string}>}
+ */
+export async function plotly() {
+  const { name, why } = await npmPackage('plotly', 'Plotly.js', 'plotly.js-dist-min');
+  const file = join(folder, 'plotly/node_modules/plotly.js-dist-min/plotly.min.js');
+  return why ? { name, file: null, why } : { name, file, why: '' };
+}
+
+/**
+ * Installs a peer that is a package of npm, where it is not there yet.
+ *
+ * @param {string} at its folder in bench/peers
+ * @param {string} title
+ * @param {string} dependency
+ * @returns {Promise<{name: string, why: string}>} its name, and why it is not there, or ''
+ */
+async function npmPackage(at, title, dependency) {
+  const own = join(folder, at);
   const { dependencies } = JSON.parse(readFileSync(join(own, 'package.json'), 'utf8'));
-  const name = `TensorFlow.js ${dependencies['@tensorflow/tfjs']}`;
-  const found = { peer: program(name, process.execPath, 'tfjs/update.mjs') };
+  const name = `${title} ${dependencies[dependency]}`;
+  const found = { name, why: '' };
   const stamp = join(own, 'node_modules/.made-from');
   const lock = readFileSync(join(own, 'package-lock.json'));
   const hash = createHash('sha256').update(lock).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return found;
 
-  say(`Set-up: installing ${name} into bench/peers/tfjs`);
+  say(`Set-up: installing ${name} into bench/peers/${at}`);
   // Its packages run nothing when they are installed but an appeal for donations.
   const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const args = ['ci', '--prefix', own, ...quietly];
@@ -97,7 +121,7 @@ export async function tensorflowJs() {
       : await run('npm', args);
   if (!ok) {
     const why = `${name} could not be installed; what is wrong stands above.`;
-    return { peer: null, why: `${why} It is downloaded, which needs a network connection.` };
+    return { name, why: `${why} It is downloaded, which needs a network connection.` };
   }
   writeFileSync(stamp, hash);
   return found;
