@@ -44,7 +44,9 @@ async function runFrames(plot, { kind, points, stride, frames, screen }) {
     canvas.style.cssText = `position:absolute;width:${screen.width}px;height:${screen.height}px`;
     return canvas;
   });
-  document.body.replaceChildren(...canvases);
+  // Taken out of the page, the plot would let go of its race.
+  plot.style.display = 'none';
+  document.body.prepend(...canvases);
   const [base, overlay] = canvases;
   const options = { ...screen, theme: 'light' };
   let camera = race.orbited(options, 0, 0);
@@ -159,7 +161,8 @@ async function runBoth(plot, { points, stride, screen, rounds }) {
   for (const element of [canvas, box]) {
     element.style.cssText = `width:${screen.width}px;height:${screen.height}px`;
   }
-  document.body.replaceChildren(canvas, box);
+  plot.style.display = 'none';
+  document.body.prepend(canvas, box);
   const options = { ...screen, theme: 'light' };
   const racers = [0, 1, 2, 3];
   const even = (/** @type {Float64Array} */ flat) => flat.filter((_, i) => i % 2 === 0);

@@ -20,6 +20,7 @@ mod series;
 mod session;
 mod table;
 mod timeline;
+mod way;
 
 pub use arrows::{Arrow, ArrowKind};
 pub use calculator::CalculatedStep;

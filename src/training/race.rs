@@ -316,10 +316,10 @@ impl Race {
         let run = self.runs.get(racer)?;
         let (kept, now) = (run.trail.up_to(run.now.steps).len(), run.now.steps);
         if index < kept {
-            return Some(series::step_at(index as u64));
+            return run.trail.step_at(index);
         }
         // One more point follows the kept ones where the current one is not among them.
-        let last = series::step_at((kept as u64).checked_sub(1)?);
+        let last = run.trail.step_at(kept.checked_sub(1)?)?;
         (index == kept && last < now).then_some(now)
     }
 
@@ -342,9 +342,9 @@ impl Race {
         let columns = columns.max(1);
         let ends = (1..=columns).map(|column| {
             let part = column as f64 / columns as f64;
-            series::place((until as f64 * part) as u64) as usize
+            run.trail.place((until as f64 * part) as u64)
         });
-        let step = |place: usize| series::step_at(place as u64) as f64;
+        let step = |place: usize| run.trail.step_at(place).unwrap_or(until) as f64;
         let kept = run.trail.up_to(until);
         let landscape = &self.course.landscape;
         // A bowl's own value is computed in place, without a call for each of many points.
@@ -391,7 +391,7 @@ impl Race {
         }
         let kept = run.trail.up_to(step);
         let last = *kept.last()?;
-        Some((series::step_at(kept.len() as u64 - 1), last))
+        Some((run.trail.step_at(kept.len() - 1)?, last))
     }
 
     /// Every term of a racer's last update; `None` before the first, or where there is no such

@@ -9,6 +9,7 @@ use crate::settings;
 use crate::training::config::RacerConfig;
 use crate::training::course::Course;
 use crate::training::series::Series;
+use crate::training::way::Way;
 
 /// Why a run came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,7 +157,7 @@ pub(crate) struct Run {
     pub(crate) before: Option<State>,
     /// The rows of the last batch of a run that has stopped; the others take it from the course.
     pub(crate) last_batch: Option<Arc<[u16]>>,
-    pub(crate) trail: Series<Params>,
+    pub(crate) trail: Way,
     pub(crate) losses: Series<f64>,
 }
 
@@ -178,7 +179,7 @@ impl RunMark {
 impl Run {
     /// A run of the racer from `start`.
     pub(crate) fn new(config: &RacerConfig, start: Params) -> Result<Self> {
-        let mut trail = Series::new();
+        let mut trail = Way::default();
         trail.record(0, start);
         Ok(Self {
             routine: Routine::new(config)?,

@@ -121,6 +121,7 @@ impl Race {
     /// nothing but racers changed; `catchUp` brings the others along. Refused, it changes nothing.
     pub fn change(&mut self, config: JsValue) -> Result<(), JsValue> {
         let config = read(config)?;
+        self.painter.forget();
         self.race.change(&self.data, config).map_err(convert::error)
     }
 

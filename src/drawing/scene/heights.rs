@@ -5,7 +5,7 @@ use crate::drawing::scene::camera::{Projection, Spot};
 use crate::point::{Params, Region};
 
 /// The cells of the net along each side.
-pub(super) const CELLS: usize = 144;
+pub(super) const CELLS: usize = 120;
 
 /// The heights (0 to 1) of a region at the knots of a net, on the scale of the heat map's colours.
 #[derive(Debug, Clone)]

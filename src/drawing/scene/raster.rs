@@ -48,9 +48,8 @@ const STEPS: usize = 1024;
 /// Larger pictures are painted with larger pixels.
 const MOST_PIXELS: f64 = 1.2e6;
 
-/// How much of the contours' and of the grid's colour is mixed in on their lines.
-const CONTOUR: f32 = 0.8;
-const GRID: f32 = 0.3;
+/// How much of the lines' colour is mixed in: on contours, and on the two ways of the grid.
+const STRENGTHS: [f32; 3] = [0.8, 0.3, 0.3];
 
 /// How far the underside's colours are mixed towards grey.
 const UNDERSIDE: f64 = 0.35;
@@ -58,20 +57,58 @@ const UNDERSIDE: f64 = 0.35;
 /// The brightness of what the light does not reach, and how much it adds where it falls upright.
 const SHADE: [f32; 2] = [0.9, 0.12];
 
-/// Colours as they are mixed.
-type Color = [f32; 3];
+/// Colours as they are mixed, each channel from 0 to 255.
+type Color = [i32; 3];
 
 fn color(rgb: Rgb) -> Color {
-    [rgb.red, rgb.green, rgb.blue].map(f32::from)
+    [rgb.red, rgb.green, rgb.blue].map(i32::from)
+}
+
+/// Where a part from 0 to 1 is looked up.
+#[inline]
+fn entry(part: f32) -> usize {
+    ((part * STEPS as f32) as usize).min(STEPS)
+}
+
+/// The corners from the top down, those at one height from the left.
+#[inline]
+fn sorted([a, b, c]: [Corner; 3]) -> [Corner; 3] {
+    let is_first = |one: &Corner, other: &Corner| (one.y, one.x) <= (other.y, other.x);
+    let (a, b) = if is_first(&a, &b) { (a, b) } else { (b, a) };
+    let (b, c) = if is_first(&b, &c) { (b, c) } else { (c, b) };
+    let (a, b) = if is_first(&a, &b) { (a, b) } else { (b, a) };
+    [a, b, c]
+}
+
+/// The lines that run through a triangle, or so near that they colour a pixel of it.
+struct Lines {
+    /// How many pixels it takes each of height, u and v to grow by 1; 0 where no line is near.
+    flatness: [f32; 3],
+}
+
+impl Lines {
+    /// How much of the lines' colour a pixel has: they are a pixel wide, and fade out over one.
+    #[inline]
+    fn part(&self, values: &[f32; VALUES], paint: &Paint) -> f32 {
+        let mut part = 0.0_f32;
+        for (k, value) in [HEIGHT, PLAN[0], PLAN[1]].into_iter().enumerate() {
+            let flatness = self.flatness[k];
+            if flatness > 0.0 {
+                let at = values[value];
+                let distance = (at - paint.nearest[k][entry(at)]).abs() * flatness;
+                part = part.max(STRENGTHS[k] * (1.0 - distance).max(0.0));
+            }
+        }
+        part
+    }
 }
 
 /// Everything a pixel's colour is made from.
 struct Paint {
     /// By height, for the upper side and the underside.
     ramps: [Vec<Color>; 2],
-    /// The nearest contour's height, by height.
-    nearest_level: Vec<f32>,
-    nearest_line: [Vec<f32>; 2],
+    /// The nearest contour by height, and the nearest lines of the grid by u and by v.
+    nearest: [Vec<f32>; 3],
     contour: Color,
     not_finite: Color,
 }
@@ -105,11 +142,30 @@ impl Paint {
         };
         Self {
             ramps: [ramp(false), ramp(true)],
-            nearest_level: nearest(marks.levels),
-            nearest_line: marks.grid.map(nearest),
+            nearest: [marks.levels, marks.grid[0], marks.grid[1]].map(nearest),
             contour: color(theme.contour),
             not_finite: color(theme.not_finite),
         }
+    }
+
+    /// The lines through a triangle; most have none.
+    #[inline]
+    fn lines_through(&self, corners: &[Corner; 3], gains: &[(f32, f32); VALUES]) -> Option<Lines> {
+        let flatness = std::array::from_fn(|k| {
+            let value = [HEIGHT, PLAN[0], PLAN[1]][k];
+            let [a, b, c] = corners.map(|corner| corner.values[value]);
+            let (low, high) = (a.min(b).min(c), a.max(b).max(c));
+            let (right, down) = gains[value];
+            let per_pixel = (right * right + down * down).sqrt().max(1e-9);
+            // With a pixel on either side, and a step of the table.
+            let reach = per_pixel + 1.0 / STEPS as f32;
+            let is_near = [low, (low + high) / 2.0, high].into_iter().any(|at| {
+                let line = self.nearest[k][entry(at)];
+                line >= low - reach && line <= high + reach
+            });
+            if is_near { 1.0 / per_pixel } else { 0.0 }
+        });
+        (flatness != [0.0; 3]).then_some(Lines { flatness })
     }
 }
 
@@ -204,76 +260,72 @@ impl Raster {
         if area == 0.0 || !area.is_finite() {
             return;
         }
-        // Counterclockwise corners, with y downwards, make a negative area: the upper side.
-        let under = usize::from(area > 0.0);
-        let mut down = corners;
-        down.sort_by(|one, other| one.y.total_cmp(&other.y).then(one.x.total_cmp(&other.x)));
-        let [top, middle, bottom] = down;
-        let rows = |y: f32| (y - 0.5).ceil().max(0.0) as usize;
-        let (first, last) = (rows(top.y), rows(bottom.y).min(self.height));
+        let [top, middle, bottom] = sorted(corners);
+        let pixels = |at: f32| (at - 0.5).ceil().max(0.0) as usize;
+        let (first, last) = (pixels(top.y), pixels(bottom.y).min(self.height));
         if first >= last {
             return;
         }
         // What each value gains with a pixel to the right and downwards.
-        let mut right = [0.0; VALUES];
-        let mut downwards = [0.0; VALUES];
-        for k in 0..VALUES {
+        let per_area = 1.0 / area;
+        let gain = |k: usize| {
             let (ab, ac) = (b.values[k] - a.values[k], c.values[k] - a.values[k]);
-            right[k] = (ab * acy - ac * aby) / area;
-            downwards[k] = (ac * abx - ab * acx) / area;
-        }
-        let per_pixel = |k: usize| (right[k] * right[k] + downwards[k] * downwards[k]).sqrt();
-        // Lines are as wide as a pixel wherever they are.
-        let steepness = [HEIGHT, PLAN[0], PLAN[1]].map(|k| 1.0 / per_pixel(k).max(1e-9));
-        let edge = |from: Corner, to: Corner, y: f32| {
-            let fall = to.y - from.y;
-            from.x + (to.x - from.x) * if fall > 0.0 { (y - from.y) / fall } else { 0.0 }
+            let right = (ab * acy - ac * aby) * per_area;
+            (right, (ac * abx - ab * acx) * per_area)
         };
+        let gains: [(f32, f32); VALUES] = std::array::from_fn(gain);
+        // Counterclockwise corners, with y downwards, make a negative area: the upper side.
+        let ramp = &paint.ramps[usize::from(area > 0.0)];
+        let lines = paint.lines_through(&corners, &gains);
+        let slope = |from: Corner, to: Corner| (to.x - from.x) / (to.y - from.y).max(1e-12);
+        let (long, upper, lower) = (
+            slope(top, bottom),
+            slope(top, middle),
+            slope(middle, bottom),
+        );
         for row in first..last {
             let y = row as f32 + 0.5;
-            let long = edge(top, bottom, y);
-            let short = if y < middle.y {
-                edge(top, middle, y)
+            let one = top.x + (y - top.y) * long;
+            let other = if y < middle.y {
+                top.x + (y - top.y) * upper
             } else {
-                edge(middle, bottom, y)
+                middle.x + (y - middle.y) * lower
             };
-            let column = |x: f32| (x - 0.5).ceil().max(0.0) as usize;
             let (from, to) = (
-                column(long.min(short)),
-                column(long.max(short)).min(self.width),
+                pixels(one.min(other)),
+                pixels(one.max(other)).min(self.width),
             );
-            for at in from..to {
-                let (dx, dy) = (at as f32 + 0.5 - a.x, y - a.y);
-                let value = |k: usize| a.values[k] + dx * right[k] + dy * downwards[k];
-                let place = row * self.width + at;
-                let nearness = value(NEARNESS);
-                if nearness <= self.nearness[place] {
-                    continue;
+            if from >= to {
+                continue;
+            }
+            let (dx, dy) = (from as f32 + 0.5 - a.x, y - a.y);
+            let mut values: [f32; VALUES] =
+                std::array::from_fn(|k| a.values[k] + dx * gains[k].0 + dy * gains[k].1);
+            let row = row * self.width;
+            let nearness = &mut self.nearness[row + from..row + to];
+            let pixels = self.pixels[4 * (row + from)..4 * (row + to)].chunks_exact_mut(4);
+            for (nearest, pixel) in nearness.iter_mut().zip(pixels) {
+                if values[NEARNESS] > *nearest {
+                    *nearest = values[NEARNESS];
+                    let color = if odd {
+                        &paint.not_finite
+                    } else {
+                        &ramp[entry(values[HEIGHT])]
+                    };
+                    let bright = (SHADE[0] + SHADE[1] * values[LIGHT]) * 256.0;
+                    let mut shaded = color.map(|channel| (channel * bright as i32) >> 8);
+                    if let Some(lines) = &lines {
+                        let part = (lines.part(&values, paint) * 256.0) as i32;
+                        for (channel, line) in shaded.iter_mut().zip(paint.contour) {
+                            *channel += ((line - *channel) * part) >> 8;
+                        }
+                    }
+                    let [red, green, blue] = shaded.map(|channel| channel.clamp(0, 255) as u8);
+                    pixel.copy_from_slice(&[red, green, blue, 255]);
                 }
-                self.nearness[place] = nearness;
-                let entry = |value: f32| ((value * STEPS as f32) as usize).min(STEPS);
-                let height = value(HEIGHT);
-                let mut color = if odd {
-                    paint.not_finite
-                } else {
-                    paint.ramps[under][entry(height)]
-                };
-                let bright = SHADE[0] + SHADE[1] * value(LIGHT);
-                // How far from a line, in pixels; it fades out over one.
-                let on = |distance: f32| (1.0 - distance).max(0.0);
-                let level = (height - paint.nearest_level[entry(height)]).abs() * steepness[0];
-                let mut line = CONTOUR * on(level);
-                for k in 0..2 {
-                    let along = value(PLAN[k]);
-                    let far = (along - paint.nearest_line[k][entry(along)]).abs();
-                    line = line.max(GRID * on(far * steepness[1 + k]));
+                for (value, (right, _)) in values.iter_mut().zip(gains) {
+                    *value += right;
                 }
-                for (channel, contour) in color.iter_mut().zip(paint.contour) {
-                    let plain = *channel * bright;
-                    *channel = plain + (contour - plain) * line;
-                }
-                let pixel = &mut self.pixels[4 * place..4 * place + 4];
-                pixel.copy_from_slice(&[color[0] as u8, color[1] as u8, color[2] as u8, 255]);
             }
         }
     }
