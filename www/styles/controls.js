@@ -18,8 +18,11 @@ export const controls = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0 0.6rem;
+    align-content: center;
     align-items: baseline;
-    margin: 0 0 0.25rem;
+    /* Beside the buttons a long race takes two lines, which are kept for it. */
+    min-block-size: 3.375rem;
+    margin: 0;
     font-variant-numeric: tabular-nums lining-nums;
   }
 

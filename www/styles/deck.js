@@ -173,12 +173,6 @@ export const deck = css`
       display: none;
     }
 
-    /* A long race takes two lines, which are kept for it. */
-    .dock:not([data-open]) .step {
-      align-content: center;
-      min-block-size: 3.25rem;
-    }
-
     .dock:not([data-open]) .step strong {
       font-size: 1.25rem;
     }
