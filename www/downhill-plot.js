@@ -127,6 +127,8 @@ export class DownhillPlot extends Base {
     openTab: (id) => {
       this.tab = id;
     },
+    arrowsOf: () => this.#looks.arrowsOf,
+    drawArrows: (arrowsOf) => this.#actions.change({ arrowsOf }),
     onChange: () => {
       this.#light();
       this.requestUpdate();
@@ -210,7 +212,7 @@ export class DownhillPlot extends Base {
   set tab(id) {
     this.#tab = id;
     this.#change();
-    if (id === STEP_TAB) this.#inspection.look();
+    this.#inspection.turn();
     this.requestUpdate();
   }
 

@@ -20,6 +20,8 @@ export const STEP_TAB = 'step';
  * @property {(message: string) => void} refuse shows why something was not done
  * @property {() => string} tab the open one
  * @property {(id: string) => void} openTab
+ * @property {() => number | null} arrowsOf the racer whose last update is drawn as arrows
+ * @property {(racer: number | null) => void} drawArrows
  * @property {() => void} onChange called when something else is to be shown
  */
 
@@ -27,6 +29,8 @@ export const STEP_TAB = 'step';
 export class Inspection {
   /** @type {Host} */ #host;
   /** @type {Calculator | null} */ #calculator = null;
+  /** @type {number | null} the racer whose arrows were switched on by opening the inspector */
+  #arrows = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #copied;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #waiting;
 
@@ -42,6 +46,26 @@ export class Inspection {
   /** @returns {Calculator | null} null until there is an engine */
   get calculator() {
     return this.#calculator;
+  }
+
+  /** Notes that a tab was opened, this one or another. */
+  turn() {
+    if (this.#open) this.look();
+    // What was pointed at there is no more.
+    else this.inspector.point(null);
+    this.#follow();
+  }
+
+  get #open() {
+    return this.#host.tab() === STEP_TAB;
+  }
+
+  /** While someone looks, draws the arrows of that racer, unless a person chose others or none. */
+  #follow() {
+    const wanted = this.#open ? this.inspector.racer : null;
+    if (this.#host.arrowsOf() !== this.#arrows || wanted === this.#arrows) return;
+    this.#arrows = wanted;
+    this.#host.drawArrows(wanted);
   }
 
   /** @returns {boolean} whether a step was copied just now */
@@ -60,7 +84,7 @@ export class Inspection {
    * @param {Race} race
    */
   see(race) {
-    if (this.#host.tab() === STEP_TAB && !this.#take(race, true)) {
+    if (this.#open && !this.#take(race, true)) {
       this.#waiting ??= setTimeout(() => this.look(), READABLE_MS);
     }
   }
@@ -96,13 +120,13 @@ export class Inspection {
 
   /** @returns {boolean} whether terms are shown one by one, so that the next thing is a term */
   get reveals() {
-    return this.#host.tab() === STEP_TAB && this.inspector.revealed !== null;
+    return this.#open && this.inspector.revealed !== null;
   }
 
   /** Looks at the step that is shown now. */
   look() {
     this.#stopWaiting();
-    if (this.#host.tab() !== STEP_TAB) return;
+    if (!this.#open) return;
     this.#host.work((race) => this.#take(race, false));
     this.#host.onChange();
   }
@@ -140,9 +164,10 @@ export class Inspection {
 
   /** @type {Omit<import('./panels/inspector.js').InspectorActions, 'step'> & {inspector: () => void}} */
   actions = {
-    inspector: () => this.#host.openTab(this.#host.tab() === STEP_TAB ? 'race' : STEP_TAB),
+    inspector: () => this.#host.openTab(this.#open ? 'race' : STEP_TAB),
     inspect: (racer) => {
       this.inspector.choose(racer);
+      this.#follow();
     },
     oneByOne: () => this.inspector.toggle(),
     reveal: () => {

@@ -2,7 +2,7 @@
 
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { button, drawn, numberOf, onPlot, open, openAtStart, step } from './page.mjs';
+import { button, drawn, fingerprint, numberOf, onPlot, open, openAtStart, step } from './page.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -227,6 +227,90 @@ test('the calculator accepts numbers, and refuses in the engine’s words', asyn
   await expect(field('Step')).toHaveValue('13');
 });
 
+test('a term lights its arrow on the map, and an arrow its terms', async ({ page }) => {
+  await openAtStart(page);
+  await onPlot(page, (plot) => plot.seek(20));
+  await drawn(page);
+  const bare = await fingerprint(page, 'overlay');
+  await page.getByRole('tab', { name: 'Step' }).click();
+  await page.locator('.inspector select').selectOption({ label: 'Adam' });
+  await drawn(page);
+  // Opening the inspector draws the arrows of its optimizer.
+  expect(await onPlot(page, (plot) => plot.looks.arrowsOf)).toBe(3);
+  const plain = await fingerprint(page, 'overlay');
+  expect(plain).not.toEqual(bare);
+
+  const seen = new Set([plain.hash]);
+  for (const [name, others] of /** @type {[string, string[]][]} */ ([
+    ['gradient', []],
+    ['firstMoment', ['correctedFirstMoment']],
+    ['denominator', ['secondMoment', 'correctedSecondMoment']],
+    ['step', ['paramsAfter']],
+  ])) {
+    await term(page, name).hover();
+    await drawn(page);
+    const lit = await fingerprint(page, 'overlay');
+    expect(seen.has(lit.hash)).toBe(false);
+    seen.add(lit.hash);
+    for (const other of others) {
+      await term(page, other).locator('.title').focus();
+      await page.mouse.move(0, 0);
+      await drawn(page);
+      expect(await fingerprint(page, 'overlay')).toEqual(lit);
+      await page.keyboard.press('Shift+Tab');
+    }
+  }
+  await page.locator('h1').click();
+  await drawn(page);
+  expect(await fingerprint(page, 'overlay')).toEqual(plain);
+  // A term of which there is no arrow lights none.
+  await term(page, 'firstCorrection').hover();
+  await drawn(page);
+  expect(await fingerprint(page, 'overlay')).toEqual(plain);
+  // Pressed, it stays lit.
+  await button(page, 'Second moment').click();
+  await page.mouse.move(0, 0);
+  await page.locator('h1').click();
+  await drawn(page);
+  expect(await fingerprint(page, 'overlay')).not.toEqual(plain);
+  await button(page, 'Second moment').click();
+  await page.locator('h1').click();
+
+  // The bars of the second moment cross where the update began.
+  await page.locator('h1').scrollIntoViewIfNeeded();
+  const [x, y] = await onPlot(page, (plot) => {
+    const { race } = plot;
+    if (!race) throw new Error('there is no race');
+    const [m, b] = race.report(3).paramsBefore;
+    const [x, y] = plot.pixel(m, b);
+    const box = /** @type {Element} */ (plot.renderRoot.querySelector('.layers'));
+    const { left, top } = box.getBoundingClientRect();
+    const [wide, high] = race.arrows(3)[2].value;
+    return high > wide ? [left + x, top + y + 50] : [left + x - 50, top + y];
+  });
+  await page.mouse.move(x, y);
+  await expect(term(page, 'secondMoment')).toHaveAttribute('data-lit');
+  await expect(term(page, 'denominator')).toHaveAttribute('data-lit');
+  await expect(term(page, 'gradient')).not.toHaveAttribute('data-lit');
+  await page.mouse.move(0, 0);
+  await expect(term(page, 'secondMoment')).not.toHaveAttribute('data-lit');
+});
+
+test('arrows come and go with the inspector, unless someone chose others', async ({ page }) => {
+  const arrows = () => onPlot(page, (plot) => plot.looks.arrowsOf);
+  await inspect(page, 20, 'Momentum');
+  expect(await arrows()).toBe(1);
+  await page.getByRole('tab', { name: 'Race' }).click();
+  expect(await arrows()).toBe(null);
+  await page.getByRole('tab', { name: 'Step' }).click();
+  expect(await arrows()).toBe(1);
+  await page.getByRole('combobox', { name: 'Arrows' }).selectOption({ label: 'none' });
+  await page.getByRole('tab', { name: 'Race' }).click();
+  await page.getByRole('tab', { name: 'Step' }).click();
+  await page.locator('.inspector select').selectOption({ label: 'Adam' });
+  expect(await arrows()).toBe(null);
+});
+
 test('a step is copied with all its digits', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await inspect(page, 12, 'Adam');
@@ -246,11 +330,13 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     await page.locator('.calculator summary').click();
     await page.getByRole('textbox', { name: 'Step', exact: true }).fill('x');
     await page.getByRole('textbox', { name: 'Step', exact: true }).press('Enter');
-    for (const term of ['firstMoment', 'step']) {
-      await page.locator(`[data-term="${term}"]`).hover();
-      const { violations } = await new AxeBuilder({ page }).include('downhill-plot').analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    }
+    await page.locator('[data-term="firstMoment"]').hover();
+    // The whole page with all these equations would take long.
+    const { violations, passes } = await new AxeBuilder({ page })
+      .include({ fromShadowDom: ['downhill-plot', '.inspector'] })
+      .analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(passes.map(({ id }) => id)).toEqual(expect.arrayContaining(['color-contrast', 'label']));
   });
 }
 

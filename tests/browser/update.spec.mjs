@@ -212,9 +212,12 @@ test('arrows of a racer that is no more there are not asked for', async ({ page 
 test('a term of the step lights its arrow, and an arrow marks its term', async ({ page }) => {
   await page.setViewportSize({ width: 1700, height: 1000 });
   await openAt(page, 20);
-  const plain = await fingerprint(page, 'overlay');
   await page.getByRole('tab', { name: 'Step' }).click();
   await page.locator('.inspector select').selectOption({ label: 'Adam' });
+  await arrows(page).selectOption({ label: 'none' });
+  await page.mouse.move(2, 2);
+  await drawn(page);
+  const plain = await fingerprint(page, 'overlay');
   const moment = page.locator('.term[data-term="correctedFirstMoment"]');
   await moment.scrollIntoViewIfNeeded();
   await moment.hover();

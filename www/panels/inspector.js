@@ -37,6 +37,17 @@ import { calculator } from './calculator.js';
 const math = (pieces) => pieces.map((piece) => unsafeHTML(piece));
 
 /**
+ * When the pointer leaves a term, another may still have the focus, and the other way round.
+ * @param {Event} event
+ * @param {':focus-within' | ':hover'} state
+ * @returns {string | null} the name of that one
+ */
+function other(event, state) {
+  const list = /** @type {HTMLElement} */ (event.currentTarget).parentElement;
+  return list?.querySelector(`.term${state}`)?.getAttribute('data-term') ?? null;
+}
+
+/**
  * @param {TermRow} row
  * @param {InspectorModel['inspector']} inspector
  * @param {InspectorActions} actions
@@ -50,9 +61,9 @@ function term(row, inspector, actions) {
     data-arrow=${arrow ?? ''}
     ?data-lit=${lit}
     @pointerenter=${() => actions.pointAtTerm(name)}
-    @pointerleave=${() => actions.pointAtTerm(null)}
+    @pointerleave=${(/** @type {Event} */ event) => actions.pointAtTerm(other(event, ':focus-within'))}
     @focusin=${() => actions.pointAtTerm(name)}
-    @focusout=${() => actions.pointAtTerm(null)}
+    @focusout=${(/** @type {Event} */ event) => actions.pointAtTerm(other(event, ':hover'))}
   >
     <button
       class="title"
