@@ -433,7 +433,8 @@ export class DownhillPlot extends Base {
     this.#sight = null;
     if (this.#surface) {
       const { picture } = this.#surface;
-      const kept = { step: this.at, view: picture.view, looks: { ...this.#looks, tab: this.tab } };
+      const looks = { ...this.#looks, tab: this.tab, styles: this.#worn };
+      const kept = { step: this.at, view: picture.view, looks };
       this.#kept = { ...kept, mode: this.mode };
     }
     this.#release();
@@ -635,7 +636,8 @@ export class DownhillPlot extends Base {
    */
   #look(surface, looks, view) {
     if (looks) {
-      const { tab, ...settings } = looks;
+      const { tab, styles, ...settings } = looks;
+      if (styles !== undefined) this.#wear(String(styles));
       this.looks = { ...FIRST_LOOKS, ...settings };
       this.tab = String(tab ?? 'race');
     }
@@ -643,10 +645,24 @@ export class DownhillPlot extends Base {
     else if (!surface.picture.scene) surface.orbit.toggle();
   }
 
+  /** @param {string} styles those of the trails, as a link has them; '' is in their order */
+  #wear(styles) {
+    const [course, engine] = [this.#course, this.#engine];
+    if (!styles || !course || !engine) return;
+    this.#setups.of(course.race, engine.rules).wear(styles.split('-').map(Number));
+    this.#dress();
+  }
+
+  /** @returns {string} the styles of the trails, as a link has them */
+  get #worn() {
+    const styles = this.#surface?.styles ?? [];
+    return styles.every((style, i) => style === i) ? '' : styles.join('-');
+  }
+
   /** @returns {Bookmark} */
   get #bookmark() {
     const view = this.#surface?.picture.view ?? null;
-    const looks = { ...this.#looks, tab: this.tab };
+    const looks = { ...this.#looks, tab: this.tab, styles: this.#worn };
     return { config: this.config, step: this.at, view, scene: this.scene, looks };
   }
 

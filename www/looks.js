@@ -75,6 +75,12 @@ export const LOOKS = [
     legal: 'the name of a tab',
     takes: (value) => typeof value === 'string' && /^[a-z]{1,20}$/.test(value),
   },
+  {
+    name: 'styles',
+    usual: '',
+    legal: 'the trail style of each racer, from 0 to 7, with - between them, none of them twice',
+    takes: (value) => /^(?!.*-$)(?:([0-7])(?!.*\1)(?:-|$))+$/.test(String(value)),
+  },
 ];
 
 /** @type {LookSettings} */

@@ -142,6 +142,18 @@ export class Setup {
   }
 
   /**
+   * Gives those who take part other trails; nothing changes where these are not as many.
+   * @param {readonly number[]} styles
+   */
+  wear(styles) {
+    const racing = this.#roster.entrants.filter(({ on }) => on);
+    if (styles.length !== racing.length) return;
+    const entrants = racing.map((entrant, i) => ({ ...entrant, style: styles[i] }));
+    this.#roster = { ...this.#roster, entrants };
+    this.#settle();
+  }
+
+  /**
    * @param {number} i an entrant
    * @param {string} name
    * @param {Value} value

@@ -82,6 +82,25 @@ test('the scene in three dimensions opens exactly', async ({ page }) => {
   expect(await onPlot(page, (plot) => plot.scene)).toEqual(scene);
 });
 
+test('trails keep the styles that they have', async ({ page }) => {
+  await visit(page, '#racers=sgd,adam&step=50&styles=3-1&v=1');
+  const dressed = await fingerprint(page, 'overlay');
+  await onPlot(page, (plot) => plot.seek(51));
+  await expect.poll(() => fragment(page)).toBe('#racers=sgd,adam&step=51&styles=3-1&v=1');
+  // One that is switched off leaves the others as they were.
+  await visit(page, '#step=50&v=1');
+  await page.getByRole('tab', { name: 'Optimizers' }).click();
+  await onPlot(page, (plot) => {
+    /** @type {any} */ (plot.renderRoot.querySelector('.deck input[type="checkbox"]')).click();
+  });
+  await expect.poll(() => fragment(page)).toMatch(/^#racers=.*&styles=1-2-3&v=1$/);
+  const before = await sight(page);
+  await visit(page, await fragment(page));
+  expect(await sight(page)).toEqual(before);
+  await visit(page, '#racers=sgd,adam&step=50&v=1');
+  expect(await fingerprint(page, 'overlay')).not.toEqual(dressed);
+});
+
 test('the address is written at rest, not while the race runs', async ({ page }) => {
   await page.addInitScript(() => {
     const written = /** @type {string[]} */ ([]);

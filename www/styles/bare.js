@@ -4,7 +4,7 @@ import { css } from 'lit';
 
 export const bare = css`
   :host([controls='playback'])
-    :is(.readout, .chart, .looks, .deck, .classroom, .handle, .aside),
+    :is(.readout, .chart, .looks, .show, .deck, .classroom, .handle, .aside),
   :host([controls='none']) .plot > :not(.stage, .detour, dialog, .hidden) {
     display: none;
   }
