@@ -38,6 +38,10 @@ export const projector = css`
     display: none;
   }
 
+  :host([projector]) .condition dd {
+    font-size: 1.15em;
+  }
+
   :host([projector]) .readout {
     block-size: auto;
   }
@@ -86,6 +90,7 @@ export const projector = css`
         'timeline deck' auto
         'who deck' auto
         'controls controls' auto
+        'rule rule' auto
         'readout readout' auto
         'looks looks' auto
         'data loss' auto / minmax(0, 1.8fr) minmax(0, 1fr);
@@ -137,7 +142,7 @@ export const projector = css`
       display: none;
     }
 
-    :host([projector]) [data-action='help'] {
+    :host([projector]) .aside {
       order: 2;
     }
 

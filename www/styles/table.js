@@ -260,12 +260,12 @@ export const table = css`
 
   @container (max-width: 21em) {
     .halves tbody :is(th, td) {
-      padding-inline-start: 0.375rem;
+      padding-inline-start: 0.25rem;
       font-size: var(--_s);
     }
 
     .halves button {
-      padding-inline: 0.5rem;
+      padding-inline: 0.3rem;
     }
   }
 `;
