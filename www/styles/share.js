@@ -103,7 +103,7 @@ export const share = css`
   .preview > div {
     --downhill-plot-height: 14rem;
 
-    max-block-size: 30rem;
+    max-block-size: 37rem;
     padding: 0.75rem;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
