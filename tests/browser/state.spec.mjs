@@ -109,7 +109,7 @@ test('what a racer is doing', () => {
 });
 
 test('who is ahead, and what is new', () => {
-  const minimum = { m: 1, b: 0, slope: 7000, intercept: 0, loss: 0, testRmse: 1 };
+  const minimum = { of: 1, m: 1, b: 0, slope: 7000, intercept: 0, loss: 0, testRmse: 1 };
   const adam = racer({ label: 'Adam', loss: 0.25 });
   const before = { step: 500, finished: false, racers: [racer(), adam], minimum };
   expect(standingText(before)).toBe('Step 500: Adam is lowest, with a loss of 0.2500.');
@@ -125,7 +125,7 @@ test('start, data and loss in words', () => {
   expect(startText(null)).toBe('Start');
   expect(startText({ m: -0.08325, b: 0.5 })).toBe('Start, at m −0.0833, b 0.5000');
   expect(dataText(null)).toMatch(/being loaded/);
-  const minimum = { m: 1, b: 0, slope: 7000, intercept: 0, loss: 0, testRmse: 1 };
+  const minimum = { of: 1, m: 1, b: 0, slope: 7000, intercept: 0, loss: 0, testRmse: 1 };
   const race = { step: 1500, finished: false, racers: [racer({ slope: 20 })], minimum };
   expect(dataText(race)).toMatch(/ SGD: price = \$20 · carat \+ \$0\.$/);
   expect(lossText(null)).toMatch(/being loaded/);

@@ -157,7 +157,7 @@ test('terms are revealed one by one, and another step begins anew', () => {
   assert.equal(inspector.lit, 'gradient');
   assert.match(inspector.next(), /^First moment: for m, .+; for b, .+\. Nothing was remembered/);
   assert.equal(inspector.lit, 'momentum');
-  const count = inspector.rows?.terms.length ?? 0;
+  const count = /** @type {any} */ (inspector).rows?.terms.length ?? 0;
   for (let revealed = 2; revealed < count; revealed += 1) assert.notEqual(inspector.next(), '');
   assert.equal(inspector.lit, 'step');
   assert.equal(inspector.next(), '', 'then comes the next step');
