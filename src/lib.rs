@@ -51,8 +51,8 @@ pub use data::diamonds;
 pub use data::{Dataset, MAX_ROWS, Scaling, Split, pack_diamonds, read_csv, unpack_diamonds};
 pub use drawing::{
     Arrows, AxisTitle, AxisTitles, Bounds, Camera, Chart, Curve, DataLine, DataOverlay, DensityMap,
-    DrawResult, HeatMap, LossPicture, Marker, Nearest, Overlay, Pixel, Rgb, Scene, Screen, Theme,
-    Trail, TrailMemory, TrailStyle, View, arrow_at, draw_base, draw_data, draw_data_overlay,
+    DrawResult, HeatMap, LossPicture, Marker, Nearest, Overlay, Pixel, Reading, Rgb, Scene, Screen,
+    Theme, Trail, TrailMemory, TrailStyle, View, arrow_at, draw_base, draw_data, draw_data_overlay,
     draw_losses, draw_overlay, draw_scene_base, draw_scene_overlay, nearest, region_around, row_at,
 };
 pub use error::{Error, Result};
@@ -70,6 +70,6 @@ pub use settings::{Kind, Off, Scale, Setting, When};
 pub use training::{
     Arrow, ArrowKind, CalculatedStep, Catching, ConditionNumbers, ExplainedTerm, Explanation,
     Fairness, Input, Inputs, Outcome, Progress, Race, RaceConfig, RacerConfig, RacerState, Session,
-    StepReport, Stop, StopReason, Table, TableCell, TableRow, Term, TermList, replay,
+    StepReport, Stop, StopReason, Table, TableCell, TableRow, Term, TermList, TestError, replay,
 };
 pub use value::Value;

@@ -10,7 +10,7 @@ mod svg;
 use downhill::{
     ArrowKind, Arrows, AxisTitle, AxisTitles, CLASSICS, Camera, Chart, Curve, DataLine,
     DataOverlay, Gradient, Landscape, LinearModel, LossPicture, Overlay, Params, Race, RaceConfig,
-    Region, Screen, Theme, Trail, View,
+    Reading, Region, Screen, Theme, Trail, View,
 };
 use std::path::Path;
 
@@ -129,6 +129,7 @@ fn raced_on(
         let plain = |name: &str| AxisTitle {
             name: name.to_owned(),
             unit: String::new(),
+            reading: Reading::default(),
         };
         titles = AxisTitles {
             m: plain("m"),
@@ -453,6 +454,44 @@ fn an_update_of_rmsprop_on_a_phone() {
     );
 }
 
+/// The whole bowl, or its minimum from close by, with axes in the data's own units.
+fn own_units(reach: Option<f64>) -> String {
+    let (landscape, theme) = (diamonds(), Theme::light());
+    let screen = screen(640.0, 480.0, &theme);
+    let view = match reach {
+        None => View::of(&landscape, screen),
+        Some(reach) => {
+            let region = Region {
+                m: [0.92 - reach, 0.92 + reach],
+                b: [-reach, reach],
+            };
+            View::fit(region, screen)
+        }
+    };
+    let mut titles = AxisTitles::of_line("dollars per carat", "dollars");
+    titles.m.reading.factor = 8400.0;
+    titles.b.name = "b: price at the mean weight".to_owned();
+    titles.b.reading = Reading {
+        factor: 3990.0,
+        offset: 3930.0,
+    };
+    let overlay = Overlay {
+        minima: (landscape.minima(), "least squares"),
+        ..Overlay::default()
+    };
+    svg::surface(&view, &landscape, &theme, &titles, &overlay)
+}
+
+#[test]
+fn axes_in_dollars() {
+    compare("units-own.svg", &own_units(None));
+}
+
+#[test]
+fn axes_in_dollars_from_close_by() {
+    compare("units-own-close.svg", &own_units(Some(1e-9)));
+}
+
 #[test]
 fn data_with_residual_squares() {
     compare(
@@ -565,6 +604,30 @@ fn losses_of_many_steps_keep_their_extremes() {
         assert_eq!(epochs, (0..=12).map(f64::from).collect::<Vec<_>>());
         assert_eq!(by_epoch[0][1], all[0]);
         assert!((by_epoch[12][1] / all[3000] - 1.0).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn test_errors_are_those_of_the_rows() {
+    let (race, _) = raced(3000);
+    let error = race.test_error().expect("test rows");
+    for racer in 0..race.racers() {
+        let trail = race.trail(racer).expect("a racer");
+        let by_step = race.test_errors(&error, racer, 3000, 100).expect("a racer");
+        assert!(by_step.len() > 100 && by_step.len() <= 401);
+        for [step, told] in by_step {
+            let exact = race.test_rmse(trail[step as usize]).expect("test rows");
+            assert!((told / exact - 1.0).abs() < 1e-12, "{told} {exact}");
+        }
+        let by_epoch = race.test_errors_by_epoch(&error, racer, 3000, 100);
+        let by_epoch = by_epoch.expect("a racer");
+        assert_eq!(by_epoch.len(), 13);
+        for [epoch, told] in by_epoch {
+            let exact = race
+                .test_rmse(trail[250 * epoch as usize])
+                .expect("test rows");
+            assert!((told / exact - 1.0).abs() < 1e-12, "{told} {exact}");
+        }
     }
 }
 

@@ -82,8 +82,15 @@ export class Charts {
   }
 
   #lossOptions() {
-    const { by, scale } = this.#looks();
-    return { ...this.#loss.options, styles: this.styles, by, scale, until: this.#course.furthest };
+    const { by, scale, measure } = this.#looks();
+    return {
+      ...this.#loss.options,
+      styles: this.styles,
+      by,
+      scale,
+      measure: this.#course.hasRows ? measure : 'loss',
+      until: this.#course.furthest,
+    };
   }
 
   /**

@@ -64,6 +64,8 @@ const VIEWS = [
   racer('squaresOf'),
   racer('arrowsOf'),
   mark('batchBowl'),
+  choice('units', ['standardized', 'own']),
+  choice('measure', ['loss', 'testRmse']),
 ];
 
 /** @type {readonly Look[]} */

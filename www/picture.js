@@ -143,7 +143,7 @@ export class Picture {
     if (layers.has('base')) {
       this.#palette = this.#engine.theme(options.theme, options.projector);
       if (this.#scene) race.drawScene(this.#canvas('base'), options);
-      else race.drawBase(this.#canvas('base'), options);
+      else race.drawBase(this.#canvas('base'), { ...options, units: this.#looks().units });
     }
     if (layers.has('overlay')) {
       if (this.#scene) race.drawSceneOverlay(this.#canvas('overlay'), options);

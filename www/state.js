@@ -48,6 +48,8 @@
  * @property {number | null} squaresOf the racer whose squared errors are drawn
  * @property {'step' | 'epoch'} by what the loss is drawn over
  * @property {'log' | 'linear'} scale of the loss
+ * @property {'standardized' | 'own'} units of the map's axes
+ * @property {'loss' | 'testRmse'} measure what the loss view shows
  */
 
 /**
@@ -386,12 +388,19 @@ export function dataText(race) {
 
 /**
  * @param {Snapshot | null} race
+ * @param {'loss' | 'testRmse'} measure
  * @returns {string} the loss view in words
  */
-export function lossText(race) {
+export function lossText(race, measure) {
   if (!race) return 'The losses are being loaded.';
-  const losses = race.racers.map(({ label, loss }) => `${label} ${formatNumber(loss)}`);
-  return `Loss of each optimizer over time, now at step ${formatCount(race.step)}: ${losses.join(', ')}.`;
+  const [name, told] =
+    measure === 'loss'
+      ? ['Loss', race.racers.map(({ label, loss }) => `${label} ${formatNumber(loss)}`)]
+      : [
+          'Test error',
+          race.racers.map(({ label, testRmse }) => `${label} ${formatDollars(testRmse)}`),
+        ];
+  return `${name} of each optimizer over time, now at step ${formatCount(race.step)}: ${told.join(', ')}.`;
 }
 
 /**

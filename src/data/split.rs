@@ -112,7 +112,18 @@ impl Split {
             let residual = y - ((params.m * x + params.b) * std + mean);
             [residual * residual]
         });
-        Some((sum / self.test_x.len() as f64).sqrt())
+        let n = self.test_x.len() as f64;
+        if sum.is_finite() {
+            return Some((sum / n).sqrt());
+        }
+        // Of a line that is far off, the squares overflow before their root does.
+        let rows = || self.test_x.iter().zip(&self.test_y);
+        let residual = |(x, y): (&f64, &f64)| y - ((params.m * x + params.b) * std + mean);
+        let most = rows()
+            .map(residual)
+            .fold(0.0, |most: f64, r| most.max(r.abs()));
+        let squares = rows().map(residual).map(|r| (r / most) * (r / most));
+        Some((squares.sum::<f64>() / n).sqrt() * most)
     }
 }
 
@@ -132,6 +143,24 @@ mod tests {
             let predicted = scaling.mean[1] + scaling.std[1] * (m * standardized + b);
             prop_assert!((own.m * x + own.b - predicted).abs() < 1e-9);
         }
+    }
+
+    #[test]
+    fn the_error_of_a_line_far_off_is_finite() {
+        let split = Split {
+            train: Vec::new(),
+            test_x: vec![1.0, -1.0],
+            test_y: vec![0.0, 0.0],
+            source: Vec::new(),
+            scaling: Scaling {
+                mean: [0.0, 0.0],
+                std: [1.0, 4000.0],
+            },
+        };
+        let rmse = split.test_rmse(Params::new(3e153, 0.0)).expect("test rows");
+        assert!((rmse / 1.2e157 - 1.0).abs() < 1e-12, "{rmse}");
+        let overflown = split.test_rmse(Params::new(1e308, 0.0)).expect("test rows");
+        assert!(!overflown.is_finite());
     }
 
     #[test]

@@ -28,6 +28,37 @@ pub struct AxisTitle {
     pub name: String,
     /// Its unit, such as "dollars per carat"; empty where there is none.
     pub unit: String,
+    /// How its numbers come from the values.
+    pub reading: Reading,
+}
+
+/// The numbers at an axis, made from the values along it: factor · value + offset.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reading {
+    /// Not zero.
+    pub factor: f64,
+    /// What is read at the value 0.
+    pub offset: f64,
+}
+
+impl Default for Reading {
+    /// The values themselves.
+    fn default() -> Self {
+        Self {
+            factor: 1.0,
+            offset: 0.0,
+        }
+    }
+}
+
+impl Reading {
+    fn of(self, value: f64) -> f64 {
+        self.factor * value + self.offset
+    }
+
+    fn value(self, read: f64) -> f64 {
+        (read - self.offset) / self.factor
+    }
 }
 
 impl AxisTitles {
@@ -36,6 +67,7 @@ impl AxisTitles {
         let title = |name: &str, unit: &str| AxisTitle {
             name: name.to_owned(),
             unit: unit.to_owned(),
+            reading: Reading::default(),
         };
         Self {
             m: title("m (slope)", m_unit),
@@ -50,6 +82,7 @@ impl AxisTitle {
         Self {
             name: name.to_owned(),
             unit: String::new(),
+            reading: Reading::default(),
         }
     }
 
@@ -127,17 +160,24 @@ pub(super) fn draw_around<DB: DrawingBackend>(
     };
     // How many digits there is room for beside the plot, and between two ticks below it.
     let room = (plot.left - tick - gap) / view.device(DIGIT * theme.text_size);
-    let across = Ticks::over(region.m, count(plot.width(), 5.0), 7);
+    let (along, upwards) = (titles.0.reading, titles.1.reading);
+    let shown = region.m.map(|value| along.of(value));
+    let across = Ticks::over(shown, count(plot.width(), 5.0), 7);
     let most = count(plot.height(), 3.6);
     let up = match upright {
-        Upright::Values => Ticks::over(region.b, most, room as usize),
+        Upright::Values => {
+            let shown = region.b.map(|value| upwards.of(value));
+            Ticks::over(shown, most, room as usize)
+        }
         Upright::Logarithms => Ticks::logarithmic(region.b, most, room as usize),
     };
     let (width, height) = view.device_size();
     let below = Pos::new(HPos::Center, VPos::Top);
     let number = |pos| text::style(view, theme, theme.muted.to_rgba(), pos);
-    for (value, label) in &across.marks {
-        let x = view.to_pixel(Params::new(*value, region.b[0])).x;
+    for (read, label) in &across.marks {
+        let x = view
+            .to_pixel(Params::new(along.value(*read), region.b[0]))
+            .x;
         let ends = [pixel(x, plot.bottom), pixel(x, plot.bottom + tick)];
         area.draw(&PathElement::new(ends, line))?;
         // The last label may be wider than the margin beside the plot.
@@ -148,8 +188,10 @@ pub(super) fn draw_around<DB: DrawingBackend>(
         };
         text::write(area, label, &number(below), at)?;
     }
-    for (value, label) in &up.marks {
-        let y = view.to_pixel(Params::new(region.m[0], *value)).y;
+    for (read, label) in &up.marks {
+        let y = view
+            .to_pixel(Params::new(region.m[0], upwards.value(*read)))
+            .y;
         let ends = [pixel(plot.left - tick, y), pixel(plot.left, y)];
         area.draw(&PathElement::new(ends, line))?;
         let at = Pixel {

@@ -42,7 +42,7 @@ mod trails;
 mod view;
 
 pub use arrow_shapes::{Arrows, arrow_at};
-pub use axes::{AxisTitle, AxisTitles};
+pub use axes::{AxisTitle, AxisTitles, Reading};
 pub use chart::Chart;
 pub use clip::Bounds;
 pub use color::Rgb;

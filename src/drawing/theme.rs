@@ -198,6 +198,19 @@ impl Theme {
         }
     }
 
+    /// The same theme with text for a picture of that size in CSS pixels: up to 1.4 times as large
+    /// where there is room, as on a very large screen.
+    pub fn for_size(self, width: f64, height: f64) -> Self {
+        let [small, large] = [700.0, 1300.0];
+        let part = ((width.min(height) - small) / (large - small)).clamp(0.0, 1.0);
+        // A size that is no number has no room.
+        let part = if part.is_finite() { part } else { 0.0 };
+        Self {
+            text_size: self.text_size * (1.0 + 0.4 * part),
+            ..self
+        }
+    }
+
     /// The same theme for a projector: large text, thick trails and full contrast.
     pub fn for_projector(self) -> Self {
         let (black, white) = (Rgb::new(0x000000), Rgb::new(0xffffff));
@@ -347,6 +360,15 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn text_grows_with_the_picture_within_limits() {
+        let size = |width, height| Theme::light().for_size(width, height).text_size;
+        assert_eq!([size(330.0, 300.0), size(3000.0, 600.0)], [13.0, 13.0]);
+        assert!(size(1500.0, 1000.0) > 15.0 && size(1500.0, 1000.0) < 16.0);
+        assert!((size(4000.0, 4000.0) - 18.2).abs() < 1e-9);
+        assert_eq!(size(f64::NAN, f64::NAN), 13.0);
     }
 
     #[test]

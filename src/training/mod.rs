@@ -19,6 +19,7 @@ mod run;
 mod series;
 mod session;
 mod table;
+mod test_error;
 mod timeline;
 mod way;
 
@@ -37,3 +38,4 @@ pub use report::{StepReport, Term, TermList};
 pub use run::{Stop, StopReason};
 pub use session::{Outcome, Session};
 pub use table::{Table, TableCell, TableRow};
+pub use test_error::TestError;

@@ -49,6 +49,10 @@ pub(super) struct Options {
     pub by: By,
     /// How the loss view's axis is divided.
     pub scale: LossScale,
+    /// What the loss view shows.
+    pub measure: Measure,
+    /// Whether the axes of the surface are in the data's own units.
+    pub own_units: bool,
     /// The step at which the loss view has its cursor.
     pub cursor: Option<f64>,
     /// The step to which the loss view reaches; absent or null, the current one.
@@ -60,6 +64,15 @@ pub(super) struct Options {
 pub(super) enum By {
     Step,
     Epoch,
+}
+
+/// What the loss view shows of each racer.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Measure {
+    /// The loss on all training rows.
+    Loss,
+    /// The root mean squared error on the test rows, in the target's own unit.
+    TestRmse,
 }
 
 /// How the loss view's axis is divided.
@@ -132,6 +145,11 @@ impl Options {
                 "scale",
                 &[("log", LossScale::Log), ("linear", LossScale::Linear)],
             )?,
+            measure: fields.choice(
+                "measure",
+                &[("loss", Measure::Loss), ("testRmse", Measure::TestRmse)],
+            )?,
+            own_units: fields.choice("units", &[("standardized", false), ("own", true)])?,
             cursor: fields.number("cursor")?,
             until: fields.number("until")?,
         };

@@ -5,7 +5,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use crate::data;
-use crate::drawing::{AxisTitle, AxisTitles, Overlay, Theme, Trail, View, nearest, region_around};
+use crate::drawing::{
+    AxisTitle, AxisTitles, Overlay, Reading, Theme, Trail, View, nearest, region_around,
+};
 use crate::error::Error;
 use crate::point::{Params, Region};
 use crate::training;
@@ -44,8 +46,9 @@ impl Race {
         canvas: &HtmlCanvasElement,
         options: JsValue,
     ) -> Result<(), JsValue> {
-        let (view, theme) = self.picture(options)?;
-        let (landscape, titles) = (self.race.landscape(), self.titles());
+        let options = Options::read(options)?;
+        let (view, theme) = self.seen(&options)?;
+        let (landscape, titles) = (self.race.landscape(), self.titles_in(options.own_units));
         self.painter
             .draw_base(canvas, &view, landscape, &theme, &titles)
     }
@@ -191,6 +194,30 @@ const CLOSER: f64 = 20.0;
 impl Race {
     fn picture(&self, options: JsValue) -> Result<(View, Theme), JsValue> {
         self.seen(&Options::read(options)?)
+    }
+
+    /// What the axes of the surface are called and how they are read, perhaps in the data's own
+    /// units.
+    ///
+    /// Of standardized data, the slope in its own units is a multiple of m. The intercept depends on
+    /// m too; what depends on b alone is the price that the line has at the mean weight.
+    fn titles_in(&self, own_units: bool) -> AxisTitles {
+        let titles = self.titles();
+        let Some(split) = self.race.split() else {
+            return titles;
+        };
+        if !(own_units && self.standardized()) {
+            return titles;
+        }
+        let ([_, mean], [std_x, std_y]) = (split.scaling.mean, split.scaling.std);
+        let mut titles = AxisTitles::of_line("dollars per carat", "dollars");
+        titles.m.reading.factor = std_y / std_x;
+        titles.b.name = "b: price at the mean weight".to_owned();
+        titles.b.reading = Reading {
+            factor: std_y,
+            offset: mean,
+        };
+        titles
     }
 
     /// What the axes of the surface are called.

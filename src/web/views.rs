@@ -12,7 +12,7 @@ use crate::drawing::{
 use crate::error::Error;
 use crate::web::canvas::Ground;
 use crate::web::convert;
-use crate::web::options::{By, LossScale, Options};
+use crate::web::options::{By, LossScale, Measure, Options};
 use crate::web::race::Race;
 
 /// A row of the data.
@@ -29,6 +29,7 @@ struct Losses {
     chart: Chart,
     theme: Theme,
     by: By,
+    measure: Measure,
     cursor: Option<f64>,
     floor: Option<f64>,
     above_least: bool,
@@ -51,6 +52,7 @@ impl Race {
             AxisTitle {
                 name: self.data.target().to_owned(),
                 unit: "dollars".to_owned(),
+                ..AxisTitle::plain("")
             },
         );
         let drawn = self.painter.draw_rows(canvas, &chart, &rows, &theme)?;
@@ -184,8 +186,18 @@ impl Race {
         let until = self.until(&options)?;
         let cursor = step("cursor", options.cursor)?;
         let x = |step: u64| self.across(by, step);
-        let least = race.landscape().minima().first();
-        let least = least.map(|&at| race.landscape().value(at));
+        let test_error = match options.measure {
+            Measure::Loss => None,
+            Measure::TestRmse => {
+                self.split_of_rows()?;
+                race.test_error()
+            }
+        };
+        let value = |at| match &test_error {
+            Some(error) => error.at(at),
+            None => race.landscape().value(at),
+        };
+        let least = race.landscape().minima().first().map(|&at| value(at));
         // Losses of zero and below have no logarithm; their heights above the least have.
         let logarithmic = options.scale == LossScale::Log;
         let base = least.filter(|least| logarithmic && *least <= 0.0);
@@ -198,14 +210,18 @@ impl Race {
             .into_iter()
             .enumerate()
             .filter_map(|(racer, style)| {
-                let points = match by {
-                    By::Step => race.losses(racer, until, columns)?,
-                    By::Epoch => race.losses_by_epoch(racer, until, columns)?,
+                let points = match (by, &test_error) {
+                    (By::Step, None) => race.losses(racer, until, columns)?,
+                    (By::Epoch, None) => race.losses_by_epoch(racer, until, columns)?,
+                    (By::Step, Some(error)) => race.test_errors(error, racer, until, columns)?,
+                    (By::Epoch, Some(error)) => {
+                        race.test_errors_by_epoch(error, racer, until, columns)?
+                    }
                 };
                 let head = match by {
                     By::Step => {
                         let (step, at) = race.params_near(racer, heads_at)?;
-                        Some([step as f64, race.landscape().value(at)])
+                        Some([step as f64, value(at)])
                     }
                     By::Epoch => {
                         let after = points.partition_point(|point| point[0] <= x(heads_at));
@@ -225,6 +241,7 @@ impl Race {
             chart: Chart::new([0.0, 1.0], [0.0, 1.0], screen),
             theme,
             by,
+            measure: options.measure,
             cursor: cursor.map(x),
             floor: least.filter(|_| base.is_none()),
             above_least: base.is_some_and(|base| base != 0.0),
@@ -245,14 +262,15 @@ impl Losses {
             By::Step => "step",
             By::Epoch => "epoch",
         };
-        let up = if self.above_least {
-            "training loss above the least"
-        } else {
-            "training loss"
+        let (up, floor) = match self.measure {
+            Measure::Loss if self.above_least => ("training loss above the least", ""),
+            Measure::Loss => ("training loss", "least possible"),
+            // Other lines may be better on rows that none was fitted to.
+            Measure::TestRmse => ("test RMSE, dollars", "least squares"),
         };
         LossPicture {
             curves: &self.curves,
-            floor: self.floor.map(|floor| (floor, "least possible")),
+            floor: self.floor.map(|value| (value, floor)),
             cursor: self.cursor,
             across: AxisTitle::plain(across),
             up: AxisTitle::plain(up),

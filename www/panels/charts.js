@@ -21,7 +21,7 @@ import { dataText, lossText } from '../state.js';
  * @param {LookSettings} looks
  * @param {ChartsActions} actions
  */
-export function charts(race, hasRows, { squaresOf, by, scale }, actions) {
+export function charts(race, hasRows, { squaresOf, by, scale, measure }, actions) {
   const { change, pointAtLoss, hold, letGo } = actions;
   /** @param {PointerEvent} event */
   const point = (event) => {
@@ -66,6 +66,23 @@ export function charts(race, hasRows, { squaresOf, by, scale }, actions) {
     <figure class="chart loss" part="loss">
       <figcaption>
         <strong>Loss</strong>
+        <label
+          ?hidden=${!hasRows}
+          title="The loss that is trained on, or the error in dollars on the diamonds that nobody trained on"
+        >
+          Measure
+          <select
+            name="measure"
+            ?disabled=${!race}
+            @change=${(/** @type {Event} */ event) => {
+              const { value } = /** @type {HTMLSelectElement} */ (event.target);
+              change({ measure: value === 'testRmse' ? 'testRmse' : 'loss' });
+            }}
+          >
+            <option value="loss" .selected=${live(measure === 'loss')}>loss</option>
+            <option value="testRmse" .selected=${live(measure === 'testRmse')}>test RMSE</option>
+          </select>
+        </label>
         <label title="One point for each epoch instead of one for each step">
           <input
             type="checkbox"
@@ -93,7 +110,7 @@ export function charts(race, hasRows, { squaresOf, by, scale }, actions) {
         @pointerup=${letGo}
         @pointercancel=${letGo}
       >
-        <canvas class="loss" role="img" aria-label=${lossText(race)}></canvas>
+        <canvas class="loss" role="img" aria-label=${lossText(race, measure)}></canvas>
       </div>
     </figure>
   `;

@@ -6,6 +6,7 @@ import { live } from 'lit/directives/live.js';
 /**
  * @typedef {object} ShowModel
  * @property {import('../state.js').Snapshot | null} race
+ * @property {boolean} hasRows
  * @property {boolean} hasBatches
  * @property {import('../state.js').LookSettings} looks
  */
@@ -14,8 +15,8 @@ import { live } from 'lit/directives/live.js';
  * @param {ShowModel} model
  * @param {{change: (changes: Partial<import('../state.js').LookSettings>) => void}} actions
  */
-export function show({ race, hasBatches, looks }, { change }) {
-  const { arrowsOf, batchBowl } = looks;
+export function show({ race, hasRows, hasBatches, looks }, { change }) {
+  const { arrowsOf, batchBowl, units } = looks;
   return html`<div class="show" part="show" role="group" aria-label="Show on the map">
     <label
       title="Draws one optimizer’s last update where it began: the gradient, what it remembers of earlier ones, and the step it took"
@@ -52,6 +53,23 @@ export function show({ race, hasBatches, looks }, { change }) {
           change({ batchBowl: /** @type {HTMLInputElement} */ (event.target).checked })}
       />
       Batch’s bowl
+    </label>
+    <label
+      ?hidden=${!hasRows}
+      title="What the numbers at the axes count: standard deviations, or dollars per carat and dollars. Raw data are in dollars as they are."
+    >
+      Units
+      <select
+        name="units"
+        ?disabled=${!race}
+        @change=${(/** @type {Event} */ event) => {
+          const { value } = /** @type {HTMLSelectElement} */ (event.target);
+          change({ units: value === 'own' ? 'own' : 'standardized' });
+        }}
+      >
+        <option value="standardized" .selected=${live(units === 'standardized')}>standardized</option>
+        <option value="own" .selected=${live(units === 'own')}>dollars</option>
+      </select>
     </label>
   </div>`;
 }

@@ -37,6 +37,10 @@ export const charts = css`
     font-size: 1.0625rem;
   }
 
+  :is(.chart, .show) label[hidden] {
+    display: none;
+  }
+
   :is(.chart, .show) label {
     display: flex;
     gap: 0.4rem;
