@@ -104,5 +104,9 @@ function inlineFiles(html, bundle) {
       html = html.replace(tag('ADDRESS'), () => `"data:${type};base64,${data}"`);
     }
   }
-  return html;
+  // What Vite leaves alone, because it has to run before anything is painted.
+  return html.replace(/<script[^>]*src="\.\/(www\/[^"]*)"><\/script>/g, (_, path) => {
+    const code = readFileSync(join(root, path), 'utf8');
+    return `<script>${code.replaceAll('</script', '<\\/script')}</script>`;
+  });
 }

@@ -80,7 +80,9 @@ ${events.join('')}  }
 }
 `;
   }
-  if (path !== 'downhill-plot.d.ts') return text;
+  if (path !== 'downhill-plot.d.ts') {
+    return text.replaceAll(/import\(["']lit(-html)?["']\)\.\w+(<\d>)?/g, 'unknown');
+  }
   const properties = ATTRIBUTES.filter(({ setting }) => setting).map(
     ({ property, type, help }) => `  /** ${help} */\n  ${property}: ${type};\n`,
   );
