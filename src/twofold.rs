@@ -20,6 +20,7 @@ impl Twofold {
     }
 
     /// a + b, where |a| ≥ |b|.
+    #[inline]
     fn fast_sum(a: f64, b: f64) -> Self {
         let high = a + b;
         Self {
@@ -29,6 +30,7 @@ impl Twofold {
     }
 
     /// a + b without a rounding error.
+    #[inline]
     fn sum(a: f64, b: f64) -> Self {
         let high = a + b;
         let part = high - a;
@@ -40,6 +42,7 @@ impl Twofold {
 
     /// a · b without a rounding error, by Dekker's splitting: a fused multiply-add would be
     /// shorter, but WebAssembly has none.
+    #[inline]
     fn product(a: f64, b: f64) -> Self {
         let split = |x: f64| {
             let c = 134_217_729.0 * x;
@@ -54,11 +57,13 @@ impl Twofold {
         }
     }
 
+    #[inline]
     fn plus(self, other: Self) -> Self {
         let s = Self::sum(self.high, other.high);
         Self::fast_sum(s.high, s.low + (self.low + other.low))
     }
 
+    #[inline]
     fn times(self, other: Self) -> Self {
         let p = Self::product(self.high, other.high);
         Self::fast_sum(
