@@ -16,7 +16,7 @@ const SHOWN_STEPS = 1000;
  * @property {Course} course
  * @property {Player} player
  * @property {Surface} surface
- * @property {{looks: LookSettings}} plot
+ * @property {{looks: LookSettings}} showing
  */
 
 /**
@@ -44,23 +44,23 @@ export class Detour {
    * @param {Race} race
    * @param {string} name
    */
-  open({ course, player, surface, plot }, race, name) {
+  open({ course, player, surface, showing }, race, name) {
     player.pause();
     const leg = course.exchange({ race, furthest: 0 });
     if (this.#origin) {
       leg.race.free();
     } else {
-      this.#origin = { leg, view: surface.picture.view, looks: plot.looks };
+      this.#origin = { leg, view: surface.picture.view, looks: showing.looks };
     }
     this.#name = name;
     // The squares of the third racer mean nothing where there is one.
-    plot.looks = { ...plot.looks, squaresOf: null, arrowsOf: null };
+    showing.looks = { ...showing.looks, squaresOf: null, arrowsOf: null };
     player.seek(SHOWN_STEPS);
     surface.explorer.fit('trails');
   }
 
   /** @param {Vehicle} vehicle */
-  back({ course, player, surface, plot }) {
+  back({ course, player, surface, showing }) {
     if (!this.#origin) return;
     const { leg, view, looks } = this.#origin;
     player.pause();
@@ -68,7 +68,7 @@ export class Detour {
     // Where a hand on the timeline pointed was a step of the other race.
     player.seek(leg.race.step);
     surface.picture.view = view;
-    plot.looks = looks;
+    showing.looks = looks;
     this.forget();
   }
 

@@ -9,7 +9,7 @@ import { Inspector, READABLE_MS, textOfStep } from './inspector.js';
 const COPIED_MS = 2000;
 
 /** The tab of the inspector. */
-export const STEP_TAB = 'step';
+const STEP_TAB = 'step';
 
 /**
  * What the inspection asks of its plot.
@@ -121,6 +121,18 @@ export class Inspection {
   /** @returns {boolean} whether terms are shown one by one, so that the next thing is a term */
   get reveals() {
     return this.#open && this.inspector.revealed !== null;
+  }
+
+  /**
+   * Lights the arrow of the term that is pointed at, and marks the terms of an arrow that is.
+   * @param {import('./surface.js').Surface} surface
+   * @param {number | null} arrowsOf the racer whose arrows are drawn
+   */
+  light({ explorer, picture }, arrowsOf) {
+    const { inspector } = this;
+    const { arrow } = explorer.readout ?? {};
+    inspector.pointAt(arrow && arrowsOf === inspector.racer ? arrow.kind : null);
+    picture.light(this.#open && inspector.arrow === null ? inspector.lit : null, inspector.racer);
   }
 
   /** Looks at the step that is shown now. */

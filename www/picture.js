@@ -105,6 +105,22 @@ export class Picture {
   }
 
   /**
+   * @param {Race} race
+   * @param {number} m
+   * @param {number} b
+   * @returns {[number, number]} where that point of the surface is drawn, in CSS pixels; not numbers
+   *   where it is not on the part that is shown in three dimensions
+   */
+  pixel(race, m, b) {
+    if (this.#scene) {
+      const seen = race.scenePixel(m, b, this.options);
+      return seen ? [seen.x, seen.y] : [Number.NaN, Number.NaN];
+    }
+    const [x, y] = race.pixel(m, b, this.options);
+    return [x, y];
+  }
+
+  /**
    * Emphasizes an arrow because its term is pointed at; none of a racer's arrows need be shown.
    * @param {ArrowKind | null} kind
    * @param {number} racer

@@ -94,6 +94,9 @@ test('trails keep the styles that they have', async ({ page }) => {
     /** @type {any} */ (plot.renderRoot.querySelector('.deck input[type="checkbox"]')).click();
   });
   await expect.poll(() => fragment(page)).toMatch(/^#racers=.*&styles=1-2-3&v=1$/);
+  // The tab is far below; what is out of sight is drawn when it is seen again.
+  await page.evaluate(() => scrollTo(0, 0));
+  await drawn(page);
   const before = await sight(page);
   await visit(page, await fragment(page));
   expect(await sight(page)).toEqual(before);

@@ -1,0 +1,93 @@
+/** What a person can do with a plot: what its buttons, sliders and keys call. */
+
+import { classroomActions } from './classroom.js';
+import { viewActions } from './surface.js';
+
+/** @typedef {import('./state.js').LookSettings} LookSettings */
+
+/**
+ * The parts of a plot that a person works with, beside what its element has for everybody.
+ * @typedef {object} Parts
+ * @property {import('./showing.js').Showing} showing
+ * @property {import('./telling.js').Telling} telling
+ * @property {import('./inspection.js').Inspection} inspection
+ * @property {import('./comparison.js').Comparison} comparison
+ * @property {import('./sharing.js').Sharing} sharing
+ * @property {import('./sheet.js').Sheet} sheet
+ */
+
+/**
+ * @param {import('./downhill-plot.js').DownhillPlot} plot
+ * @param {Parts} parts
+ */
+export function actionsOf(plot, { showing, telling, inspection, comparison, sharing, sheet }) {
+  const change = (/** @type {Partial<LookSettings>} */ changes) => {
+    plot.looks = /** @type {LookSettings} */ (changes);
+  };
+  return {
+    ...classroomActions(plot),
+    ...viewActions(() => showing.surface),
+    ...inspection.actions,
+
+    // Time.
+    toggle: () => showing.player?.toggle(),
+    back: () => plot.back(),
+    step: () => plot.step(),
+    first: () => plot.seek(0),
+    latest: () => plot.seek(showing.course?.furthest ?? 0),
+    // A presenter's remote control has two keys.
+    previous: () => plot.back(),
+    next: () => (inspection.reveals ? inspection.actions.reveal() : plot.step()),
+    scrub: (/** @type {number} */ step) => showing.player?.scrub(step),
+    hold: () => showing.player?.hold(),
+    letGo: () => showing.player?.letGo(),
+    reset: () => plot.reset(),
+    finish: () => plot.finish(),
+    speed: (/** @type {number} */ index) => {
+      plot.speed = index;
+    },
+
+    // The views.
+    change,
+    /** Shows squares and arrows of one racer; asked for again, of none. */
+    choose: (/** @type {number} */ racer) => {
+      if (!plot.race || racer >= plot.race.racers) return;
+      const chosen = racer === plot.looks.squaresOf ? null : racer;
+      change({ squaresOf: chosen, arrowsOf: chosen });
+      inspection.actions.inspect(racer);
+    },
+    pointAtLoss: (/** @type {number} */ x) => {
+      const step = showing.course?.work((race) => showing.surface?.charts.stepAt(race, x));
+      if (typeof step === 'number') showing.player?.scrub(step);
+    },
+
+    // Panels and dialogs.
+    openTab: (/** @type {string} */ id) => {
+      plot.tab = id;
+      return sheet.raise();
+    },
+    unfold: () => sheet.unfold(),
+    fold: (/** @type {number} */ style) => showing.fold(style),
+    dismiss: () => telling.dismiss(),
+    share: () => sharing.toggle(),
+    shareClosed: () => sharing.closed(),
+    shareAs: (/** @type {import('./share.js').Controls} */ controls) => sharing.choose(controls),
+    copy: (/** @type {import('./share.js').Gift} */ gift) => sharing.copy(gift),
+
+    // The tutorial's table, and the races in it.
+    compute: () => {
+      if (showing.engine) comparison.compute();
+    },
+    cancelTable: () => comparison.cancel(),
+    visit: (/** @type {object} */ run, /** @type {string} */ name) => {
+      if (!showing.engine) return;
+      showing.visit(run, name);
+      telling.say(`${name}, is on the map.`);
+      plot.renderRoot.querySelector('.stage')?.scrollIntoView({ block: 'nearest' });
+    },
+    endDetour: () => {
+      showing.endVisit();
+      telling.say('Back to your race.');
+    },
+  };
+}

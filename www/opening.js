@@ -1,0 +1,197 @@
+/**
+ * How a race comes onto its stage: from what an author says, from a link, or as it was before its
+ * element was moved or taken out of the document; and how all of it goes into a link.
+ */
+
+import { defaultsFor } from './defaults.js';
+import { isFault, textOf } from './engine.js';
+import { writeLink } from './link.js';
+import { FIRST_LOOKS } from './looks.js';
+import { ignoredText } from './settle.js';
+import { FIRST_LOOK_STEPS } from './state.js';
+import { fulfil } from './wishes.js';
+
+/** @typedef {import('./engine.js').Engine} Engine */
+/** @typedef {import('./engine.js').Race} Race */
+/** @typedef {import('./link.js').Bookmark} Bookmark */
+/** @typedef {import('./wishes.js').Kept} Kept */
+
+/** The settings of a race of which nothing is said. */
+const DEFAULTS = Object.freeze({});
+
+/** Opens, keeps and restores the race of one plot. */
+export class Opening {
+  /** @type {import('./downhill-plot.js').DownhillPlot} */ #plot;
+  /** @type {import('./showing.js').Showing} */ #showing;
+  /** @type {import('./author.js').Author} */ #author;
+  /** @type {(message: string) => void} */ #refuse;
+  /** How the race is to be shown when there is a picture of it. */
+  #kept = /** @type {Kept} */ ({ step: 0, view: null, looks: {} });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #freeing;
+  /** @type {object} the settings of the race, while there is none */ wanted = DEFAULTS;
+
+  /**
+   * @param {import('./downhill-plot.js').DownhillPlot} plot
+   * @param {import('./showing.js').Showing} showing
+   * @param {import('./author.js').Author} author
+   * @param {(message: string) => void} refuse shows what is left out, and why
+   */
+  constructor(plot, showing, author, refuse) {
+    this.#plot = plot;
+    this.#showing = showing;
+    this.#author = author;
+    this.#refuse = refuse;
+  }
+
+  /** @returns {Readonly<Kept>} how the race was shown, or will be */
+  get kept() {
+    return this.#kept;
+  }
+
+  /** @returns {string} race, step and view, for an address; '' while there is no race */
+  get link() {
+    const { course, engine } = this.#showing;
+    const write = () => engine && writeLink(this.#bookmark, defaultsFor(engine));
+    return course?.work(write) ?? '';
+  }
+
+  /**
+   * Opens the race, or goes on after a move in the document.
+   * @param {Engine} engine
+   */
+  open(engine) {
+    if (!this.#showing.course) this.#prepare(engine);
+    this.#showing.open(this.#plot.renderRoot, engine, () => this.#raceOf(engine));
+    this.#resume();
+  }
+
+  /** Keeps how the race is shown; in a moment it is freed, unless its element {@link stay}s. */
+  keep() {
+    if (this.#showing.surface) {
+      const { step, view, looks } = this.#bookmark;
+      this.#kept = { step, view, looks, mode: this.#plot.mode };
+    }
+    this.#freeing = setTimeout(() => this.#free());
+  }
+
+  /** What is only moved is back at once, and goes on with the same race. */
+  stay() {
+    clearTimeout(this.#freeing);
+  }
+
+  /** Puts what the author says into the race that is running. */
+  carryOut() {
+    const { engine, surface } = this.#showing;
+    if (!engine || !surface) return;
+    const plot = this.#plot;
+    const { config, looks, view, scene, step, notice } = this.#fulfil(engine, plot.config);
+    // A link is another race; attributes change the one that is there.
+    if (config && looks) plot.configure(config);
+    else if (config) plot.change(config);
+    if (notice) this.#refuse(notice);
+    if (scene !== undefined) plot.scene = scene;
+    this.#look(looks, view);
+    if (step !== undefined) plot.seek(step);
+  }
+
+  /**
+   * @param {Engine} engine
+   * @param {object} config as it is
+   * @returns {Partial<Kept> & {config?: object, notice: string}} what the author asks to be different
+   */
+  #fulfil(engine, config) {
+    const { ignored, refused, ...changes } = fulfil(engine, config, this.#author.take());
+    for (const { attribute, value, legal } of refused) {
+      this.#author.refuse(attribute, value, legal);
+    }
+    return { ...changes, notice: ignoredText(ignored) };
+  }
+
+  /**
+   * Puts what the author says into the race that is about to be opened.
+   * @param {Engine} engine
+   */
+  #prepare(engine) {
+    try {
+      const { config, notice, scene, ...rest } = this.#fulfil(engine, this.wanted);
+      this.#showing.scene = scene ?? this.#showing.scene;
+      this.wanted = config ?? this.wanted;
+      this.#kept = { ...this.#kept, ...rest };
+      if (notice) this.#refuse(notice);
+    } catch (error) {
+      // What is wrong with the wanted race is said when it is opened.
+      if (isFault(error)) throw error;
+    }
+  }
+
+  /**
+   * @param {Engine} engine
+   * @returns {Race} the wanted one; the default one beside a notice when that is refused
+   */
+  #raceOf(engine) {
+    try {
+      return engine.race(this.wanted);
+    } catch (error) {
+      if (isFault(error) || this.wanted === DEFAULTS) throw error;
+      this.wanted = DEFAULTS;
+      this.#refuse(textOf(error));
+      return this.#raceOf(engine);
+    }
+  }
+
+  /** Shows the race as it was kept, or as it begins. */
+  #resume() {
+    const { player } = this.#showing;
+    if (!player) return;
+    const { step, view, looks, mode } = this.#kept;
+    this.#look(looks, view);
+    if (step !== player.at) player.seek(step);
+    if (mode === undefined) {
+      if (this.#plot.autoplay) this.#begin(player);
+    } else if (mode === 'playing') {
+      player.play();
+    } else if (mode === 'finishing' && player.mode === 'paused') {
+      player.finish();
+    }
+    this.carryOut();
+  }
+
+  /** @param {import('./player.js').Player} player */
+  #begin(player) {
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) player.step(FIRST_LOOK_STEPS);
+    else player.play();
+  }
+
+  /**
+   * @param {import('./looks.js').Looks} [looks] without them, they stay as they are
+   * @param {Kept['view']} [view]
+   */
+  #look(looks, view) {
+    if (looks) {
+      const { tab, styles, ...settings } = looks;
+      if (styles !== undefined) this.#showing.styles = String(styles);
+      this.#plot.looks = { ...FIRST_LOOKS, ...settings };
+      this.#plot.tab = String(tab ?? 'race');
+    }
+    const { surface } = this.#showing;
+    if (!surface) return;
+    if (view !== '3d') surface.picture.view = view;
+    else if (!surface.picture.scene) surface.orbit.toggle();
+  }
+
+  /** @returns {Bookmark} */
+  get #bookmark() {
+    const { config, at, scene, tab } = this.#plot;
+    const { surface, looks, styles } = this.#showing;
+    const view = surface?.picture.view ?? null;
+    return { config, step: at, view, scene, looks: { ...looks, tab, styles } };
+  }
+
+  /** The numbers of a race that is not shown any more make it again, to the last bit. */
+  #free() {
+    const left = this.#showing.free();
+    if (!left) return;
+    this.wanted = left.config;
+    this.#kept = { ...this.#kept, ...left.before };
+  }
+}
