@@ -128,8 +128,13 @@ test('start, data and loss in words', () => {
   const minimum = { of: 1, m: 1, b: 0, slope: 7000, intercept: 0, loss: 0, testRmse: 1 };
   const race = { step: 1500, finished: false, racers: [racer({ slope: 20 })], minimum };
   expect(dataText(race)).toMatch(/ SGD: price = \$20 · carat \+ \$0\.$/);
-  expect(lossText(null)).toMatch(/being loaded/);
-  expect(lossText(race)).toBe('Loss of each optimizer over time, now at step 1,500: SGD 1.0000.');
+  expect(lossText(null, 'loss')).toMatch(/being loaded/);
+  expect(lossText(race, 'loss')).toBe(
+    'Loss of each optimizer over time, now at step 1,500: SGD 1.0000.',
+  );
+  expect(lossText(race, 'testRmse')).toBe(
+    'Test error of each optimizer over time, now at step 1,500: SGD $4,000.00.',
+  );
 });
 
 test('at most one sentence in two seconds, the newest', () => {

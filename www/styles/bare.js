@@ -21,4 +21,8 @@ export const bare = css`
   :host([controls='playback']) .dock {
     display: contents;
   }
+
+  :host([controls='playback']) .controls {
+    display: flex;
+  }
 `;

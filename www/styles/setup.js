@@ -391,10 +391,6 @@ export const setup = css`
     .rule-choice p {
       min-block-size: 7.25em;
     }
-
-    .rule {
-      min-block-size: 2.9em;
-    }
   }
 
   @media (forced-colors: active) {
