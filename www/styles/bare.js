@@ -13,6 +13,15 @@ export const bare = css`
     grid-template: 'rule' auto 'stage' auto 'who' auto 'timeline' auto 'controls' auto / minmax(0, 1fr);
   }
 
+  /* Where it is narrow, the parts of the controls have rows of their own, as in the sheet. */
+  @container (max-width: 40rem) {
+    :host([controls='playback']) .plot {
+      grid-template:
+        'rule' auto 'stage' auto 'who' auto 'timeline' auto 'step' auto 'buttons' auto 'speed' auto
+        / minmax(0, 1fr);
+    }
+  }
+
   :host([controls='none']) .plot {
     grid-template: 'stage' auto / minmax(0, 1fr);
   }
