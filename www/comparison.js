@@ -3,7 +3,7 @@
  * numbers say. Nothing of it is stored: every figure is computed here or not shown.
  */
 
-import { formatCount } from './state.js';
+import { formatCount } from './numbers.js';
 
 /** @typedef {import('./pkg/downhill.js').Table} Table */
 

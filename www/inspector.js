@@ -4,8 +4,8 @@
  */
 
 import { numberLeaf, pieces, show, symbolMath, symbolText, whole } from './mathml.js';
+import { formatSignificant } from './numbers.js';
 import { sentenceOf } from './sentences.js';
-import { formatSignificant } from './state.js';
 
 /** @typedef {import('./mathml.js').Leaf} Leaf */
 /** @typedef {import('./mathml.js').Tree} Tree */

@@ -3,7 +3,7 @@
  * in, text out.
  */
 
-import { significant } from './state.js';
+import { significant } from './numbers.js';
 
 /**
  * An equation's right side, as the engine gives it: a number, a name, or an operator or function

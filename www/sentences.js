@@ -3,7 +3,8 @@
  * Pure, so that each condition is tested on both of its sides.
  */
 
-import { formatSignificant, joinWords } from './state.js';
+import { formatSignificant } from './numbers.js';
+import { joinWords } from './state.js';
 
 /** @typedef {[number, number]} Pair for m and for b */
 

@@ -3,6 +3,8 @@
  * document, a clock or the engine, so that every sentence and number can be tested alone.
  */
 
+import { formatCount, formatDollars, formatNumber } from './numbers.js';
+
 /** @typedef {'light' | 'dark'} Theme */
 /** @typedef {'system' | Theme} ThemeChoice */
 
@@ -151,75 +153,6 @@ const SHORTEST_TIMELINE = 1000;
 
 /** A screen reader hears at most one sentence in this time. */
 export const ANNOUNCE_EVERY_MS = 2000;
-
-const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const cents = new Intl.NumberFormat('en-US', {
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-});
-
-/**
- * @param {number} count
- * @returns {string} with thousands separators: `1,267,750`
- */
-export function formatCount(count) {
-  return counts.format(count);
-}
-
-/**
- * A parameter or a loss: four decimals while that is readable, else powers of ten, and
- * always a true minus sign, which is as wide as a digit.
- * @param {number} value
- * @returns {string}
- */
-export function formatNumber(value) {
-  if (Number.isNaN(value)) return '–';
-  const size = Math.abs(value);
-  if (size === Number.POSITIVE_INFINITY) return value > 0 ? '∞' : '−∞';
-  if (size >= 1e5) {
-    // A long exponent takes the room of digits that nobody needs any more.
-    const digits = size >= 1e100 ? 0 : size >= 1e10 ? 1 : 2;
-    return value.toExponential(digits).replace('-', '−').replace('e+', 'e');
-  }
-  const digits = value.toFixed(size >= 1000 ? 1 : size >= 100 ? 2 : 4);
-  // A tiny negative number would print as minus zero.
-  return /^-0\.0+$/.test(digits) ? digits.slice(1) : digits.replace('-', '−');
-}
-
-/**
- * A number to compute with by hand: five significant digits, and a power of ten where that is
- * shorter.
- * @param {number} value
- * @returns {{digits: string, exponent: number}} `digits` times ten to the `exponent`
- */
-export function significant(value) {
-  const size = Math.abs(value);
-  if (!Number.isFinite(value)) return { digits: formatNumber(value), exponent: 0 };
-  const plain = size === 0 || (size >= 1e-3 && size < 1e5) || (size < 1e7 && size % 1 === 0);
-  const [part, power] = plain
-    ? [size % 1 === 0 ? value : Number(value.toPrecision(5)), '0']
-    : value.toExponential(4).split('e');
-  return { digits: String(Number(part)).replace('-', '−'), exponent: Number(power) };
-}
-
-/**
- * @param {number} value
- * @returns {string} {@link significant} in one line: `−1.2346e−8`
- */
-export function formatSignificant(value) {
-  const { digits, exponent } = significant(value);
-  return exponent === 0 ? digits : `${digits}e${String(exponent).replace('-', '−')}`;
-}
-
-/**
- * @param {number | null} value
- * @returns {string} dollars and cents, or powers of ten above a million
- */
-export function formatDollars(value) {
-  if (value === null || Number.isNaN(value)) return '–';
-  if (!Number.isFinite(value)) return '$∞';
-  return value >= 1e6 ? `$${value.toExponential(2).replace('e+', 'e')}` : `$${cents.format(value)}`;
-}
 
 /**
  * @param {{slope: number, intercept: number}} line

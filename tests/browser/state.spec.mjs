@@ -1,12 +1,10 @@
 // How the page writes numbers and sentences.
 
 import { expect, test } from '@playwright/test';
+import { formatCount, formatDollars, formatNumber } from '../../www/numbers.js';
 import {
   announce,
   dataText,
-  formatCount,
-  formatDollars,
-  formatNumber,
   joinWords,
   lineText,
   lossText,

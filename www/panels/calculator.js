@@ -2,7 +2,7 @@
 
 import { html } from 'lit';
 import { fieldsOf } from '../calculator.js';
-import { formatSignificant } from '../state.js';
+import { formatSignificant } from '../numbers.js';
 
 /**
  * @param {import('../calculator.js').Field} field

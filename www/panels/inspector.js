@@ -4,7 +4,7 @@ import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { bindingOf } from '../keys.js';
-import { formatCount } from '../state.js';
+import { formatCount } from '../numbers.js';
 import { calculator } from './calculator.js';
 
 /** @typedef {import('../inspector.js').TermRow} TermRow */

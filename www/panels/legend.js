@@ -1,7 +1,8 @@
 /** Who is who, where each one is, and how it ended. */
 
 import { html } from 'lit';
-import { formatDollars, formatNumber, lineText, statusText } from '../state.js';
+import { formatDollars, formatNumber } from '../numbers.js';
+import { lineText, statusText } from '../state.js';
 import { swatch } from './swatch.js';
 
 /** @typedef {import('../state.js').Snapshot} Snapshot */

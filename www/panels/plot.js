@@ -2,7 +2,8 @@
 
 import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { epochOf, formatCount, timelineEnd } from '../state.js';
+import { formatCount } from '../numbers.js';
+import { epochOf, timelineEnd } from '../state.js';
 import { charts } from './charts.js';
 import { classroom, helpButton } from './classroom.js';
 import { controls } from './controls.js';

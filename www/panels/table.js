@@ -11,7 +11,7 @@ import {
   tickText,
   wordsOf,
 } from '../comparison.js';
-import { formatCount, formatDollars } from '../state.js';
+import { formatCount, formatDollars } from '../numbers.js';
 
 /** @typedef {import('../comparison.js').Cell} Cell */
 /** @typedef {import('../comparison.js').ComparisonState} ComparisonState */

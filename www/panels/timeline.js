@@ -2,7 +2,8 @@
 
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { formatCount, timelineText } from '../state.js';
+import { formatCount } from '../numbers.js';
+import { timelineText } from '../state.js';
 
 /**
  * @typedef {object} TimelineModel

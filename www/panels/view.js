@@ -2,7 +2,8 @@
 
 import { html } from 'lit';
 import { bindingOf } from '../keys.js';
-import { formatCount, formatNumber, lineText } from '../state.js';
+import { formatCount, formatNumber } from '../numbers.js';
+import { lineText } from '../state.js';
 
 /** @typedef {import('../state.js').Readout} Readout */
 
