@@ -50,7 +50,12 @@ export class Inspection {
 
   /** Notes that a tab was opened, this one or another. */
   turn() {
-    if (this.#open) this.look();
+    if (this.#open) {
+      // Whoever's arrows a person chose, or a link, is who is asked about.
+      const drawn = this.#host.arrowsOf();
+      if (drawn !== null && drawn !== this.#arrows) this.inspector.choose(drawn);
+      this.look();
+    }
     // What was pointed at there is no more.
     else this.inspector.point(null);
     this.#follow();

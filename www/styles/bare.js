@@ -30,8 +30,4 @@ export const bare = css`
   :host([controls='playback']) .dock {
     display: contents;
   }
-
-  :host([controls='playback']) .controls {
-    display: flex;
-  }
 `;
