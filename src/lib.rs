@@ -53,7 +53,8 @@ pub use drawing::{
     Arrows, AxisTitle, AxisTitles, Bounds, Camera, Chart, Curve, DataLine, DataOverlay, DensityMap,
     DrawResult, HeatMap, LossPicture, Marker, Nearest, Overlay, Pixel, Reading, Rgb, Scene, Screen,
     Theme, Trail, TrailMemory, TrailStyle, View, arrow_at, draw_base, draw_data, draw_data_overlay,
-    draw_losses, draw_overlay, draw_scene_base, draw_scene_overlay, nearest, region_around, row_at,
+    draw_loss_heads, draw_losses, draw_overlay, draw_scene_base, draw_scene_overlay, nearest,
+    region_around, row_at,
 };
 pub use error::{Error, Result};
 pub use landscape::{CLASSICS, Classic, Landscape, LinearModel, Quadratic};

@@ -106,7 +106,7 @@ fn losses_at_start(curves: &[Curve]) -> impl Iterator<Item = f64> {
     starts.map(|point| point[1]).filter(|loss| loss.is_finite())
 }
 
-/// Draws axes, floor, curves, cursor and markers. The background is the caller's.
+/// Draws axes, floor and curves. The background is the caller's.
 pub fn draw_losses<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     chart: &Chart,
@@ -139,6 +139,17 @@ pub fn draw_losses<DB: DrawingBackend>(
     if let Some((loss, name)) = picture.floor {
         write_floor(area, chart, theme, loss, name)?;
     }
+    Ok(())
+}
+
+/// Draws cursor and markers on the curves: all that changes with the step that is shown.
+pub fn draw_loss_heads<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    chart: &Chart,
+    theme: &Theme,
+    picture: &LossPicture,
+) -> DrawResult<DB> {
+    let view = chart.view();
     if let Some(cursor) = picture.cursor {
         draw_cursor(area, chart, theme, cursor)?;
     }

@@ -48,7 +48,7 @@ pub use clip::Bounds;
 pub use color::Rgb;
 pub use data_view::{DataLine, DataOverlay, draw_data, draw_data_overlay, row_at};
 pub use density::DensityMap;
-pub use loss_view::{Curve, LossPicture, draw_losses};
+pub use loss_view::{Curve, LossPicture, draw_loss_heads, draw_losses};
 pub use nearest::{Nearest, nearest, region_around};
 pub use raster::HeatMap;
 pub use scene::{Camera, Scene, draw_scene_base, draw_scene_overlay};

@@ -1,10 +1,11 @@
 //! Drawing on a browser's canvas.
 
+mod losses;
 mod sheet;
 
 use crate::drawing::{
-    AxisTitles, Bounds, Camera, Chart, DensityMap, DrawResult, HeatMap, Overlay, Rgb, Scene, Theme,
-    TrailMemory, View, draw_base, draw_overlay, draw_scene_base, draw_scene_overlay,
+    AxisTitles, Bounds, Camera, Chart, DensityMap, DrawResult, HeatMap, LossPicture, Overlay, Rgb,
+    Scene, Theme, TrailMemory, View, draw_base, draw_overlay, draw_scene_base, draw_scene_overlay,
 };
 use crate::landscape::Landscape;
 use plotters::coord::Shift;
@@ -17,6 +18,7 @@ use std::fmt;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
+use losses::LossMemory;
 use sheet::Sheet;
 
 /// What a canvas refused, in its own words.
@@ -250,6 +252,7 @@ pub(crate) struct Painter {
     density: DensityMap,
     scene: Option<Scene>,
     trails: TrailMemory,
+    losses: LossMemory,
     sheet: Option<Sheet>,
 }
 
@@ -385,6 +388,17 @@ impl Painter {
     pub fn forget(&mut self) {
         self.scene = None;
         self.trails.forget();
+    }
+
+    /// Draws background, curves, cursor and markers, and sizes the canvas for them.
+    pub fn draw_losses(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        chart: &Chart,
+        theme: &Theme,
+        picture: &LossPicture,
+    ) -> Result<(), JsValue> {
+        self.losses.draw(canvas, chart, theme, picture)
     }
 
     /// Draws background and rows, and sizes the canvas for them.

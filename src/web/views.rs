@@ -7,7 +7,7 @@ use web_sys::HtmlCanvasElement;
 use crate::data::Split;
 use crate::drawing::{
     AxisTitle, Chart, Curve, DataLine, DataOverlay, LossPicture, Theme, draw_data,
-    draw_data_overlay, draw_losses, row_at,
+    draw_data_overlay, row_at,
 };
 use crate::error::Error;
 use crate::web::canvas::Ground;
@@ -119,13 +119,15 @@ impl Race {
     /// "log" or "linear" `scale`, up to step `until` as far as it was made, with an upright line
     /// at step `cursor`.
     #[wasm_bindgen(js_name = drawLoss)]
-    pub fn draw_loss(&self, canvas: &HtmlCanvasElement, options: JsValue) -> Result<(), JsValue> {
+    pub fn draw_loss(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        options: JsValue,
+    ) -> Result<(), JsValue> {
         let losses = self.losses(options)?;
-        let picture = losses.picture();
         let (chart, theme) = (&losses.chart, &losses.theme);
-        let drawn = Ground::clear(canvas, chart.device_size())?;
-        drawn.fill(theme.background);
-        drawn.finish(|area| draw_losses(area, chart, theme, &picture))
+        self.painter
+            .draw_losses(canvas, chart, theme, &losses.picture())
     }
 
     /// The step under `x` in CSS pixels of the loss view; null beside its plot.

@@ -3,7 +3,8 @@
 use downhill::{
     AxisTitle, AxisTitles, Bounds, Camera, Chart, DataOverlay, DensityMap, HeatMap, Landscape,
     LossPicture, Overlay, Rgb, Scene, Theme, TrailMemory, View, draw_base, draw_data,
-    draw_data_overlay, draw_losses, draw_overlay, draw_scene_base, draw_scene_overlay,
+    draw_data_overlay, draw_loss_heads, draw_losses, draw_overlay, draw_scene_base,
+    draw_scene_overlay,
 };
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
@@ -238,6 +239,7 @@ pub fn losses(chart: &Chart, theme: &Theme, picture: &LossPicture) -> String {
         "",
         |area| {
             draw_losses(area, chart, theme, picture).expect("a string takes everything");
+            draw_loss_heads(area, chart, theme, picture).expect("a string takes everything");
         },
     )
 }

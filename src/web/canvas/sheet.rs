@@ -31,23 +31,46 @@ impl Sheet {
 
     /// Puts pixels on it, which takes their size.
     pub fn put(&self, image: &ImageData) -> Result<(), JsValue> {
-        let size = (image.width(), image.height());
+        self.resize((image.width(), image.height()));
         match self {
-            Self::Offscreen(canvas, context) => {
-                // Setting a size, even the same one, allocates.
-                if (canvas.width(), canvas.height()) != size {
-                    canvas.set_width(size.0);
-                    canvas.set_height(size.1);
-                }
-                context.put_image_data(image, 0.0, 0.0)
+            Self::Offscreen(_, context) => context.put_image_data(image, 0.0, 0.0),
+            Self::Element(_, context) => context.put_image_data(image, 0.0, 0.0),
+        }
+    }
+
+    /// Puts an opaque picture on it, which takes its size.
+    pub fn copy(&self, from: &HtmlCanvasElement) -> Result<(), JsValue> {
+        self.resize((from.width(), from.height()));
+        match self {
+            Self::Offscreen(_, context) => {
+                context.draw_image_with_html_canvas_element(from, 0.0, 0.0)
             }
-            Self::Element(canvas, context) => {
-                if (canvas.width(), canvas.height()) != size {
-                    canvas.set_width(size.0);
-                    canvas.set_height(size.1);
-                }
-                context.put_image_data(image, 0.0, 0.0)
+            Self::Element(_, context) => {
+                context.draw_image_with_html_canvas_element(from, 0.0, 0.0)
             }
+        }
+    }
+
+    fn resize(&self, size: (u32, u32)) {
+        // Setting a size, even the same one, allocates.
+        match self {
+            Self::Offscreen(canvas, _) if (canvas.width(), canvas.height()) != size => {
+                canvas.set_width(size.0);
+                canvas.set_height(size.1);
+            }
+            Self::Element(canvas, _) if (canvas.width(), canvas.height()) != size => {
+                canvas.set_width(size.0);
+                canvas.set_height(size.1);
+            }
+            _ => {}
+        }
+    }
+
+    /// Draws it pixel by pixel.
+    pub fn draw_whole(&self, on: &CanvasRenderingContext2d) -> Result<(), JsValue> {
+        match self {
+            Self::Offscreen(canvas, _) => on.draw_image_with_offscreen_canvas(canvas, 0.0, 0.0),
+            Self::Element(canvas, _) => on.draw_image_with_html_canvas_element(canvas, 0.0, 0.0),
         }
     }
 
