@@ -25,6 +25,39 @@ pub(super) struct Raster {
     pub scale: f64,
     pixels: Vec<u8>,
     nearness: Vec<f32>,
+    ramps: Option<Ramps>,
+}
+
+/// The colours by height of a theme, for the upper side and the underside. They are mixed by their
+/// lightness, which takes longer than to paint some thousand pixels.
+#[derive(Debug, Clone)]
+struct Ramps {
+    of: ([Rgb; 5], Rgb),
+    sides: [Vec<Color>; 2],
+}
+
+impl Ramps {
+    /// What they are made from.
+    fn key(theme: &Theme) -> ([Rgb; 5], Rgb) {
+        (theme.heat, theme.grid)
+    }
+
+    fn new(theme: &Theme) -> Self {
+        let grey = Oklab::from(theme.grid);
+        let ramp = |under: bool| -> Vec<Color> {
+            (0..=STEPS)
+                .map(|i| heat(theme, i as f64 / STEPS as f64))
+                .map(|rgb| {
+                    let by = if under { UNDERSIDE } else { 0.0 };
+                    color(Oklab::from(rgb).mix(grey, by).into())
+                })
+                .collect()
+        };
+        Self {
+            of: Self::key(theme),
+            sides: [ramp(false), ramp(true)],
+        }
+    }
 }
 
 /// A corner of a triangle: place, nearness, height, light and place on the floor plan.
@@ -105,8 +138,7 @@ impl Lines {
 
 /// Everything a pixel's colour is made from.
 struct Paint {
-    /// By height, for the upper side and the underside.
-    ramps: [Vec<Color>; 2],
+    ramps: Ramps,
     /// The nearest contour by height, and the nearest lines of the grid by u and by v.
     nearest: [Vec<f32>; 3],
     contour: Color,
@@ -114,17 +146,8 @@ struct Paint {
 }
 
 impl Paint {
-    fn new(theme: &Theme, marks: &Marks) -> Self {
-        let grey = Oklab::from(theme.grid);
-        let ramp = |under: bool| -> Vec<Color> {
-            (0..=STEPS)
-                .map(|i| heat(theme, i as f64 / STEPS as f64))
-                .map(|rgb| {
-                    let by = if under { UNDERSIDE } else { 0.0 };
-                    color(Oklab::from(rgb).mix(grey, by).into())
-                })
-                .collect()
-        };
+    fn new(theme: &Theme, marks: &Marks, kept: Option<Ramps>) -> Self {
+        let ramps = kept.filter(|ramps| ramps.of == Ramps::key(theme));
         let nearest = |lines: &[f64]| -> Vec<f32> {
             (0..=STEPS)
                 .map(|i| i as f64 / STEPS as f64)
@@ -141,7 +164,7 @@ impl Paint {
                 .collect()
         };
         Self {
-            ramps: [ramp(false), ramp(true)],
+            ramps: ramps.unwrap_or_else(|| Ramps::new(theme)),
             nearest: [marks.levels, marks.grid[0], marks.grid[1]].map(nearest),
             contour: color(theme.contour),
             not_finite: color(theme.not_finite),
@@ -187,7 +210,7 @@ impl Raster {
         self.pixels.resize(4 * self.width * self.height, 0);
         self.nearness.clear();
         self.nearness.resize(self.width * self.height, 0.0);
-        let paint = Paint::new(theme, marks);
+        let paint = Paint::new(theme, marks, self.ramps.take());
         let light = eye.light();
         let scale = self.scale;
         let row = |j: usize| -> Vec<Corner> {
@@ -222,6 +245,7 @@ impl Raster {
             }
             near = far;
         }
+        self.ramps = Some(paint.ramps);
     }
 
     /// Width and height in pixels.
@@ -275,7 +299,7 @@ impl Raster {
         };
         let gains: [(f32, f32); VALUES] = std::array::from_fn(gain);
         // Counterclockwise corners, with y downwards, make a negative area: the upper side.
-        let ramp = &paint.ramps[usize::from(area > 0.0)];
+        let ramp = &paint.ramps.sides[usize::from(area > 0.0)];
         let lines = paint.lines_through(&corners, &gains);
         let slope = |from: Corner, to: Corner| (to.x - from.x) / (to.y - from.y).max(1e-12);
         let (long, upper, lower) = (
