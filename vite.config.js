@@ -38,10 +38,34 @@ function early() {
   };
 }
 
+/**
+ * Has the WebAssembly and the data fetched beside the scripts, not only when these run.
+ *
+ * @returns {import('vite').Plugin}
+ */
+function preloads() {
+  return {
+    name: 'preloads',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle }) {
+        const files = Object.keys(bundle ?? {}).filter((file) => /\.(wasm|bin)$/.test(file));
+        return files.map((file) => ({
+          tag: 'link',
+          // As `fetch` asks for them, or they would be fetched twice.
+          attrs: { rel: 'preload', as: 'fetch', crossorigin: true, href: `./${file}` },
+          injectTo: 'head',
+        }));
+      },
+    },
+  };
+}
+
 export default defineConfig({
   // Relative addresses let the built page lie in any folder of any server.
   base: './',
-  plugins: [notices(), early()],
+  plugins: [notices(), early(), preloads()],
   build: {
     // The WebAssembly and the data stay files, so that they load in parallel and are cached.
     assetsInlineLimit: 0,
