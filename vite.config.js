@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
+import { smallTemplates } from './scripts/templates.mjs';
 
 /**
  * Puts the licences into the built page: those of the libraries in it ask for that, and the comments
@@ -65,7 +66,7 @@ function preloads() {
 export default defineConfig({
   // Relative addresses let the built page lie in any folder of any server.
   base: './',
-  plugins: [notices(), early(), preloads()],
+  plugins: [smallTemplates(), notices(), early(), preloads()],
   build: {
     // The WebAssembly and the data stay files, so that they load in parallel and are cached.
     assetsInlineLimit: 0,

@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import { inlineAssets, notice, onePage } from './inline.mjs';
 import { root } from './shell.mjs';
+import { smallTemplates } from './templates.mjs';
 import { writeTypes } from './types.mjs';
 
 /** @typedef {import('vite').InlineConfig} InlineConfig */
@@ -33,7 +34,7 @@ const withoutDocument =
  */
 const module = () => ({
   ...oneFile,
-  plugins: [inlineAssets()],
+  plugins: [inlineAssets(), smallTemplates()],
   build: {
     emptyOutDir: false,
     lib: {
@@ -55,7 +56,7 @@ const module = () => ({
  */
 const page = () => ({
   ...oneFile,
-  plugins: [inlineAssets(), onePage('downhill.html')],
+  plugins: [inlineAssets(), smallTemplates(), onePage('downhill.html')],
   build: {
     emptyOutDir: false,
     assetsInlineLimit: 0,
