@@ -223,12 +223,17 @@ export function comparisonNews(before, now) {
   return '';
 }
 
+const exact = new Intl.NumberFormat('en-US', {
+  minimumFractionDigits: 4,
+  maximumFractionDigits: 4,
+});
+
 /**
  * @param {Cell} cell
  * @returns {string} to the four decimals of the tutorial
  */
 export function rmseText({ testRmse }) {
-  return testRmse === null ? '–' : testRmse.toFixed(4);
+  return testRmse === null ? '–' : exact.format(testRmse);
 }
 
 const round = new Intl.NumberFormat('en-US', {

@@ -157,6 +157,8 @@ export function readOf(text) {
  * @returns {string} in words, for those who hear it
  */
 export function spokenOf({ kind, unit }, value) {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (kind.type === 'choice') return kind.labels[kind.of.indexOf(String(value))] ?? String(value);
   if (value === null) return kind.type === 'number' ? (kind.off?.label ?? 'off') : 'off';
   return unit ? `${writtenOf(value)} ${unit}` : writtenOf(value);
 }
@@ -168,4 +170,22 @@ export function spokenOf({ kind, unit }, value) {
  */
 export function counts({ when }, values) {
   return !when || when.is.includes(values[when.setting]);
+}
+
+/**
+ * @param {Setting} setting
+ * @returns {string} its help, with the name that the page has for null
+ */
+export function helpOf({ help, kind }) {
+  const off = kind.type === 'number' && kind.off;
+  return off ? help.replaceAll(/\bnull\b/g, `“${off.label}”`) : help;
+}
+
+/**
+ * @param {Setting} setting
+ * @param {string} message of the engine
+ * @returns {string} beginning with the label that stands beside the field
+ */
+export function refusalOf({ name, label }, message) {
+  return message.replace(new RegExp(`^([\\w\\[\\]]+\\.)*${name}\\b`), label);
 }

@@ -212,7 +212,7 @@ impl Race {
             .into_iter()
             .enumerate()
             .filter_map(|(racer, style)| {
-                let points = match (by, &test_error) {
+                let mut points = match (by, &test_error) {
                     (By::Step, None) => race.losses(racer, until, columns)?,
                     (By::Epoch, None) => race.losses_by_epoch(racer, until, columns)?,
                     (By::Step, Some(error)) => race.test_errors(error, racer, until, columns)?,
@@ -220,6 +220,13 @@ impl Race {
                         race.test_errors_by_epoch(error, racer, until, columns)?
                     }
                 };
+                // The epoch that has not ended yet is drawn up to now.
+                if by == By::Epoch
+                    && let Some((step, at)) = race.params_near(racer, until)
+                    && points.last().is_none_or(|last| last[0] < x(step))
+                {
+                    points.push([x(step), value(at)]);
+                }
                 let head = match by {
                     By::Step => {
                         let (step, at) = race.params_near(racer, heads_at)?;

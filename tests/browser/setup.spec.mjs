@@ -94,9 +94,9 @@ test('a wrong value is refused in the engine’s words, and the race stays', asy
   const adam = entrant(page, 'adam');
   const before = await racers(page);
   for (const [text, message] of [
-    ['-1', 'learningRate is -1, but it takes a number from 0 to 1000000'],
-    ['fast', 'learningRate is "fast", but it takes a number from 0 to 1000000'],
-    ['1e7', 'learningRate is 10000000, but it takes a number from 0 to 1000000'],
+    ['-1', 'Learning rate is -1, but it takes a number from 0 to 1000000'],
+    ['fast', 'Learning rate is "fast", but it takes a number from 0 to 1000000'],
+    ['1e7', 'Learning rate is 10000000, but it takes a number from 0 to 1000000'],
   ]) {
     await field(adam, 'learningRate').fill(text);
     await field(adam, 'learningRate').press('Tab');

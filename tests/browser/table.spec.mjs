@@ -8,16 +8,16 @@ import { button, drawn, fingerprint, onPlot, open, openAtStart, raceStep, step }
 
 const FIGURES = {
   published: [
-    ['SGD', '1424002054.8658', '10,000'],
-    ['Momentum', '14239929470.0458', '10,000'],
-    ['RMSprop', '137715232.4602', '10,000'],
-    ['Adam', '1570.1177', '412'],
+    ['SGD', '1,424,002,054.8658', '10,000'],
+    ['Momentum', '14,239,929,470.0458', '10,000'],
+    ['RMSprop', '137,715,232.4602', '10,000'],
+    ['Adam', '1,570.1177', '412'],
   ],
   corrected: [
-    ['SGD', '1570.9689', '5,071'],
-    ['Momentum', '1569.7264', '628'],
-    ['RMSprop', '1570.3487', '402'],
-    ['Adam', '1569.7024', '125'],
+    ['SGD', '1,570.9689', '5,071'],
+    ['Momentum', '1,569.7264', '628'],
+    ['RMSprop', '1,570.3487', '402'],
+    ['Adam', '1,569.7024', '125'],
   ],
 };
 
@@ -90,8 +90,8 @@ test('the table is computed in the page, to four decimals, after a cancelled att
     .locator('.bar rect')
     .evaluateAll((bars) => bars.map((bar) => Number.parseFloat(bar.getAttribute('width') ?? '')));
   const errors = FIGURES.published.flatMap(([, rmse], i) => [
-    Number(rmse),
-    Number(FIGURES.corrected[i][1]),
+    Number(rmse.replaceAll(',', '')),
+    Number(FIGURES.corrected[i][1].replaceAll(',', '')),
   ]);
   const [first, second] = await page
     .locator('.bar')
@@ -225,7 +225,7 @@ test('a plot that is taken away while it computes leaves nothing running', async
     document.querySelector('main')?.append(home);
     if (plot) home.append(plot);
   });
-  await expect(page.getByText('Cancelled. What was done stays.')).toBeVisible();
+  await expect(page.getByText(/^Cancelled/)).toBeVisible();
   expect(await raceStep(page)).toBeGreaterThanOrEqual(0);
 });
 

@@ -63,7 +63,7 @@ export function charts(race, hasRows, { squaresOf, by, scale, measure }, actions
         <canvas class="lines" role="img" aria-label=${dataText(race)}></canvas>
       </div>
     </figure>
-    <figure class="chart loss" part="loss">
+    <figure class="chart loss" part="loss" ?data-alone=${!hasRows}>
       <figcaption>
         <strong>Loss</strong>
         <label

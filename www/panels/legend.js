@@ -86,7 +86,7 @@ export function legend(race, palette, hasRows, brief) {
       <tr>
         <th scope="col" colspan=${span}>how it goes</th>
         <th scope="col" colspan=${span}>
-          <abbr title="root mean squared error on the diamonds that nobody trained on">test RMSE</abbr>
+          ${hasRows ? html`<abbr title="root mean squared error on the diamonds that nobody trained on">test RMSE</abbr>` : ''}
         </th>
       </tr>
     </thead>
@@ -104,7 +104,7 @@ export function legend(race, palette, hasRows, brief) {
               loss: formatNumber(racer.loss),
               status: statusText(racer),
               explanation: racer.stop?.message ?? '',
-              error: formatDollars(racer.testRmse),
+              error: hasRows ? formatDollars(racer.testRmse) : '',
             },
         brief,
       ),
@@ -121,7 +121,7 @@ export function legend(race, palette, hasRows, brief) {
             loss: formatNumber(race.minimum.loss),
             status: hasRows ? 'by least squares' : others(race.minimum.of),
             explanation: 'The minimum of the loss, computed exactly instead of step by step',
-            error: formatDollars(race.minimum.testRmse),
+            error: hasRows ? formatDollars(race.minimum.testRmse) : '',
           },
       brief,
     )}

@@ -2,7 +2,7 @@
 
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { placeOf, readOf, spokenOf, stopsOf, writtenOf } from '../values.js';
+import { helpOf, placeOf, readOf, refusalOf, spokenOf, stopsOf, writtenOf } from '../values.js';
 import { icons } from './icons.js';
 
 /** @typedef {import('../values.js').Setting} Setting */
@@ -30,7 +30,7 @@ export function settingRow(row) {
   const { setting, value, usual, id, refusal, set } = row;
   const changed = value !== usual;
   const name = html`${setting.label}${setting.symbol ? html`&nbsp;<var>${setting.symbol}</var>` : ''}`;
-  return html`<div class="setting" data-setting=${setting.name} title=${setting.help}>
+  return html`<div class="setting" data-setting=${setting.name} title=${helpOf(setting)}>
     <label for=${id}>${name}</label>
     ${control(row)}
     <button
@@ -43,8 +43,8 @@ export function settingRow(row) {
     >
       ${icons.reset}
     </button>
-    <span class="hidden" id="${id}-help">${setting.help}</span>
-    ${refusal ? html`<p class="wrong" id="${id}-wrong" role="alert">${refusal.message}</p>` : ''}
+    <span class="hidden" id="${id}-help">${helpOf(setting)}</span>
+    ${refusal ? html`<p class="wrong" id="${id}-wrong" role="alert">${refusalOf(setting, refusal.message)}</p>` : ''}
   </div>`;
 }
 

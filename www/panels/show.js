@@ -3,11 +3,15 @@
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
 
+/** Why it is switched off in three dimensions. */
+const FOR_THE_MAP = 'This is for the map: switch 3D off to see it';
+
 /**
  * @typedef {object} ShowModel
  * @property {import('../state.js').Snapshot | null} race
  * @property {boolean} hasRows
  * @property {boolean} hasBatches
+ * @property {boolean} scene whether the surface is shown in three dimensions, where none of this is drawn
  * @property {import('../state.js').LookSettings} looks
  */
 
@@ -15,16 +19,21 @@ import { live } from 'lit/directives/live.js';
  * @param {ShowModel} model
  * @param {{change: (changes: Partial<import('../state.js').LookSettings>) => void}} actions
  */
-export function show({ race, hasRows, hasBatches, looks }, { change }) {
+export function show({ race, hasRows, hasBatches, looks, scene }, { change }) {
+  const off = scene || !race;
   const { arrowsOf, batchBowl, units } = looks;
   return html`<div class="show" part="show" role="group" aria-label="Show on the map">
     <label
-      title="Draws one optimizer’s last update where it began: the gradient, what it remembers of earlier ones, and the step it took"
+      title=${
+        scene
+          ? FOR_THE_MAP
+          : 'Draws one optimizer’s last update where it began: the gradient, what it remembers of earlier ones, and the step it took'
+      }
     >
       Arrows
       <select
         name="arrows"
-        ?disabled=${!race}
+        ?disabled=${off}
         @change=${(/** @type {Event} */ event) => {
           const { value } = /** @type {HTMLSelectElement} */ (event.target);
           change({ arrowsOf: value === '' ? null : Number(value) });
@@ -39,15 +48,17 @@ export function show({ race, hasRows, hasBatches, looks }, { change }) {
     </label>
     <label
       title=${
-        hasBatches
-          ? 'Dashed rings: the loss on the rows of this step alone. Its lowest point, the dot, is where the step is drawn to.'
-          : 'Every step of this race sees the whole surface, so there is no batch'
+        scene
+          ? FOR_THE_MAP
+          : hasBatches
+            ? 'Dashed rings: the loss on the rows of this step alone. Its lowest point, the dot, is where the step is drawn to.'
+            : 'Every step of this race sees the whole surface, so there is no batch'
       }
     >
       <input
         type="checkbox"
         name="batchBowl"
-        ?disabled=${!(race && hasBatches)}
+        ?disabled=${off || !hasBatches}
         .checked=${live(batchBowl)}
         @change=${(/** @type {Event} */ event) =>
           change({ batchBowl: /** @type {HTMLInputElement} */ (event.target).checked })}
@@ -56,12 +67,16 @@ export function show({ race, hasRows, hasBatches, looks }, { change }) {
     </label>
     <label
       ?hidden=${!hasRows}
-      title="What the numbers at the axes count: standard deviations, or dollars per carat and dollars. Raw data are in dollars as they are."
+      title=${
+        scene
+          ? FOR_THE_MAP
+          : 'What the numbers at the axes count: standard deviations, or dollars per carat and dollars. Raw data are in dollars as they are.'
+      }
     >
       Units
       <select
         name="units"
-        ?disabled=${!race}
+        ?disabled=${off}
         @change=${(/** @type {Event} */ event) => {
           const { value } = /** @type {HTMLSelectElement} */ (event.target);
           change({ units: value === 'own' ? 'own' : 'standardized' });

@@ -38,6 +38,7 @@ const EXPLANATIONS = {
  */
 export function table({ phase, progress, rows }, ready, actions) {
   const computing = phase === 'computing';
+  const started = computing || HALVES.some((half) => rows.some((row) => row[half]?.done));
   return html`<div class="comparison">
     <div class="about">
       <p>
@@ -56,18 +57,18 @@ export function table({ phase, progress, rows }, ready, actions) {
             : html`<button
                 class="primary"
                 data-action="compute"
-                title="Eight runs, some seven million updates: a few seconds"
+                title="Eight runs, millions of updates: a few seconds"
                 ?disabled=${!ready}
                 @click=${actions.compute}
               >
                 ${phase === 'empty' ? 'Compute the table' : 'Compute again'}
               </button>`
         }
-        ${phase === 'cancelled' ? html`<span>Cancelled. What was done stays.</span>` : ''}
+        ${phase === 'cancelled' ? html`<span>${started ? 'Cancelled. What was done stays.' : 'Cancelled before a run was done.'}</span>` : ''}
       </div>
     </div>
     ${
-      rows.length === 0
+      !started
         ? ''
         : html`<div class="halves">${HALVES.map((half) => tableOf(half, rows, computing, actions))}</div>
             <div class="reading">${bars(rows)} ${story(rows)}</div>`

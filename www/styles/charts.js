@@ -22,6 +22,21 @@ export const charts = css`
     grid-area: loss;
   }
 
+  /* A surface without data has no chart of them: the loss takes its room. */
+  @container (min-width: 40rem) {
+    .chart.loss[data-alone] {
+      grid-row-start: data;
+      grid-column: data / loss;
+    }
+  }
+
+  @container (min-width: 60rem) {
+    .chart.loss[data-alone] {
+      grid-row: data-start / loss-end;
+      grid-column: loss;
+    }
+  }
+
   .chart figcaption {
     display: flex;
     flex-wrap: wrap;

@@ -6,7 +6,7 @@ export const timeline = css`
   .timeline {
     grid-area: timeline;
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr) 5.25rem;
+    grid-template-columns: auto minmax(0, 1fr) minmax(5.25rem, auto);
     gap: 0.75rem;
     align-items: center;
     font-variant-numeric: tabular-nums lining-nums;
@@ -24,6 +24,7 @@ export const timeline = css`
   .timeline .end {
     color: var(--_muted);
     text-align: end;
+    white-space: nowrap;
   }
 
   @container (max-width: 34rem) {

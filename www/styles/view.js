@@ -70,12 +70,13 @@ export const view = css`
 
     .zooms {
       display: grid;
-      grid-template-columns: repeat(3, 1fr);
+      grid-template-columns: repeat(3, minmax(0, 1fr));
       inline-size: 100%;
     }
 
     .zooms button {
       padding-inline: 0.25rem;
+      white-space: normal;
       border-radius: var(--_radius);
     }
   }
