@@ -3,6 +3,8 @@
  * data; the engine decides what is legal, and every change is only a proposal until it agrees.
  */
 
+import { freeStyle, usualStyles } from './styling.js';
+
 /** @typedef {import('./values.js').Setting} Setting */
 /** @typedef {import('./values.js').Value} Value */
 /** @typedef {Record<string, any>} Config with every name spelled out */
@@ -184,7 +186,8 @@ export class Setup {
   /** @param {number} i */
   duplicate(i) {
     const { entrants } = this.#roster;
-    const copy = { ...entrants[i], on: true, style: freeStyle(entrants) };
+    const { optimizer } = entrants[i].values;
+    const copy = { ...entrants[i], on: true, style: freeStyle(optimizer, stylesOf(entrants)) };
     this.#propose(
       { ...this.#roster, entrants: entrants.toSpliced(i + 1, 0, copy) },
       `${i}.on`,
@@ -210,7 +213,10 @@ export class Setup {
     const { fairness } = this.#rules.summary(before);
     const next = {
       ...this.#roster,
-      entrants: [...entrants, { style: freeStyle(entrants), on: true, values }],
+      entrants: [
+        ...entrants,
+        { style: freeStyle(optimizer, stylesOf(entrants)), on: true, values },
+      ],
     };
     this.#propose(this.#fair(next, fairness), `${entrants.length}.on`, null);
   }
@@ -315,8 +321,9 @@ export class Setup {
  * @returns {Roster} everyone in it takes part
  */
 function rosterOf({ racers, ...race }) {
-  const entrants = racers.map((/** @type {Config} */ values, /** @type {number} */ style) => ({
-    style,
+  const styles = usualStyles(racers.map((/** @type {Config} */ { optimizer }) => optimizer));
+  const entrants = racers.map((/** @type {Config} */ values, /** @type {number} */ i) => ({
+    style: styles[i],
     on: true,
     values,
   }));
@@ -335,13 +342,10 @@ export function configOf({ race, entrants }, only = true) {
 
 /**
  * @param {readonly Entrant[]} entrants
- * @returns {number} the first style that nobody has
+ * @returns {Set<number>} the styles that they have
  */
-function freeStyle(entrants) {
-  const taken = new Set(entrants.map(({ style }) => style));
-  let style = 0;
-  while (taken.has(style)) style += 1;
-  return style;
+function stylesOf(entrants) {
+  return new Set(entrants.map(({ style }) => style));
 }
 
 /**

@@ -10,6 +10,7 @@ import { FIRST_LOOKS, followed, looksFor, withLooks } from './looks.js';
 import { Player } from './player.js';
 import { Setups } from './setups.js';
 import { DEFAULT_SPEED } from './state.js';
+import { usualStyles } from './styling.js';
 import { Surface } from './surface.js';
 
 /** @typedef {import('./engine.js').Engine} Engine */
@@ -117,10 +118,14 @@ export class Showing {
     this.#surface?.orbit.from(camera);
   }
 
-  /** @returns {string} the styles of the trails, as a link has them; '' is in their order */
+  /** @returns {string} the styles of the trails, as a link has them; '' is the usual ones */
   get styles() {
     const styles = this.#surface?.styles ?? [];
-    return styles.every((style, i) => style === i) ? '' : styles.join('-');
+    const racers = this.#course?.work((race) => /** @type {Config} */ (race.config()).racers);
+    const usual = usualStyles(
+      (racers ?? []).map((/** @type {Config} */ { optimizer }) => optimizer),
+    );
+    return styles.every((style, i) => style === usual[i]) ? '' : styles.join('-');
   }
 
   set styles(styles) {

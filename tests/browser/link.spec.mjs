@@ -88,12 +88,12 @@ test('trails keep the styles that they have', async ({ page }) => {
   await onPlot(page, (plot) => plot.seek(51));
   await expect.poll(() => fragment(page)).toBe('#racers=sgd,adam&step=51&styles=3-1&v=1');
   // One that is switched off leaves the others as they were.
-  await visit(page, '#step=50&v=1');
+  await visit(page, '#racers=adam~learningRate:0.1,adam,sgd&step=50&v=1');
   await page.getByRole('tab', { name: 'Optimizers' }).click();
   await onPlot(page, (plot) => {
     /** @type {any} */ (plot.renderRoot.querySelector('.deck input[type="checkbox"]')).click();
   });
-  await expect.poll(() => fragment(page)).toMatch(/^#racers=.*&styles=1-2-3&v=1$/);
+  await expect.poll(() => fragment(page)).toMatch(/^#racers=adam,sgd&.*&styles=4-0&v=1$/);
   // The tab is far below; what is out of sight is drawn when it is seen again.
   await page.evaluate(() => scrollTo(0, 0));
   await drawn(page);
