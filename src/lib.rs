@@ -70,7 +70,8 @@ pub use random::RandomState;
 pub use settings::{Kind, Off, Scale, Setting, When};
 pub use training::{
     Arrow, ArrowKind, CalculatedStep, Catching, ConditionNumbers, ExplainedTerm, Explanation,
-    Fairness, Input, Inputs, Outcome, Progress, Race, RaceConfig, RacerConfig, RacerState, Session,
-    StepReport, Stop, StopReason, Table, TableCell, TableRow, Term, TermList, TestError, replay,
+    Fairness, Input, Inputs, Outcome, Progress, Race, RaceConfig, RacerConfig, RacerState, Record,
+    RecordedCurve, Session, StepReport, Stop, StopReason, Table, TableCell, TableRow, Term,
+    TermList, TestError, replay,
 };
 pub use value::Value;

@@ -536,6 +536,7 @@ fn loss_picture(
     let floor = race.landscape().value(race.landscape().minima()[0]);
     let across = if by_epoch { "epoch" } else { "step" };
     let picture = LossPicture {
+        ghosts: &[],
         curves: &curves,
         floor: Some((floor, "least possible")),
         cursor: (!by_epoch).then_some(steps as f64 / 3.0),

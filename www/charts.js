@@ -82,12 +82,13 @@ export class Charts {
   }
 
   #lossOptions() {
-    const { by, scale, measure } = this.#looks();
+    const { by, scale, measure, ghosts } = this.#looks();
     return {
       ...this.#loss.options,
       styles: this.styles,
       by,
       scale,
+      ghosts,
       measure: this.#course.hasRows ? measure : 'loss',
       until: this.#course.furthest,
     };

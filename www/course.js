@@ -165,12 +165,13 @@ export class Course {
    * Changes the settings on the way; {@link catchUp} brings along whoever that sent back. Refused
    * ones leave everything as it was.
    * @param {object} config
+   * @param {number[]} [styles] those of the trails, where the run until now is kept to compare with
    * @returns {string} why they are refused, or ''
    */
-  change(config) {
+  change(config, styles) {
     const at = this.step();
     return this.#take((race) => {
-      race.change(config);
+      race.change(config, styles && Uint8Array.from(styles));
       // Where everyone begins anew, nobody has been further.
       if (race.step < at) this.#furthest = at;
     });

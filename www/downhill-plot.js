@@ -7,6 +7,7 @@ import { Author, WISHES } from './author.js';
 import { canFillScreen, fillsScreen, isCovered } from './classroom.js';
 import { Comparison } from './comparison.js';
 import { loadEngine, textOf } from './engine.js';
+import { Gesture } from './gesture.js';
 import { Inspection } from './inspection.js';
 import { keyOf } from './keys.js';
 import { looksFor } from './looks.js';
@@ -99,6 +100,7 @@ export class DownhillPlot extends Base {
   });
   #telling = new Telling(this, this.#inspection);
   #showing = new Showing({
+    gesture: new Gesture(this),
     onDraw: (course, layers) => {
       this.#light();
       this.requestUpdate();

@@ -55,6 +55,14 @@ function mark(name) {
 }
 
 /**
+ * @param {string} name
+ * @returns {Look} on, unless it is switched off
+ */
+function usually(name) {
+  return { ...mark(name), usual: true };
+}
+
+/**
  * Those of the three views.
  * @type {readonly Look[]}
  */
@@ -66,6 +74,7 @@ const VIEWS = [
   mark('batchBowl'),
   choice('units', ['standardized', 'own']),
   choice('measure', ['loss', 'testRmse']),
+  usually('ghosts'),
 ];
 
 /** @type {readonly Look[]} */

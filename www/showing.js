@@ -26,6 +26,7 @@ import { Surface } from './surface.js';
  * What is told of a race.
  * @typedef {object} Host
  * @property {(course: Course, layers: ReadonlySet<Layer>) => void} onDraw called after each picture
+ * @property {import('./gesture.js').Gesture} gesture what a hand is doing
  * @property {() => void} onMode called when mode or speed changed
  * @property {() => void} onTake called when the race has other settings
  * @property {(error: unknown) => void} onRefuse called for what the engine does not take
@@ -318,7 +319,9 @@ export class Showing {
     if (!course || !player || !surface) return 'there is no race yet';
     const { landscape, standardize } = /** @type {Config} */ (course.race.config());
     const before = surface.styles;
-    const refusal = course.change(config);
+    const worn = before ?? Array.from({ length: course.race.racers }, (_, i) => i);
+    // What is dragged is compared with the run before the drag.
+    const refusal = course.change(config, this.#host.gesture.first() ? worn : undefined);
     this.#host.onChange();
     if (refusal) return refusal;
     this.#host.onTake();

@@ -52,6 +52,7 @@ import { formatCount, formatDollars, formatNumber } from './numbers.js';
  * @property {'log' | 'linear'} scale of the loss
  * @property {'standardized' | 'own'} units of the map's axes
  * @property {'loss' | 'testRmse'} measure what the loss view shows
+ * @property {boolean} ghosts whether it shows the run before the last change, too
  */
 
 /**

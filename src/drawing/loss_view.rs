@@ -32,6 +32,8 @@ pub struct Curve {
 pub struct LossPicture<'a> {
     /// The curves, later ones over earlier ones.
     pub curves: &'a [Curve],
+    /// Curves to compare with, drawn pale and without markers behind the others.
+    pub ghosts: &'a [Curve],
     /// The least loss there can be, and what it is called; drawn as a thin line.
     pub floor: Option<(f64, &'a str)>,
     /// An upright line is drawn here.
@@ -52,6 +54,9 @@ const LARGEST: f64 = 1e300;
 /// The room below and above the curves, as parts of the height. The floor's name stands below it.
 const ROOM: [f64; 2] = [0.12, 0.05];
 
+/// How opaque a ghost is.
+const GHOST: f64 = 0.4;
+
 /// The room to the right, for the markers.
 const RIGHT: f64 = 0.02;
 
@@ -67,10 +72,12 @@ impl LossPicture<'_> {
     pub fn chart(&self, end: f64, logarithmic: bool, screen: Screen) -> Chart {
         let shown = |loss: &f64| loss.is_finite() && (!logarithmic || *loss > 0.0);
         let losses = || {
-            let points = self.curves.iter().flat_map(|curve| &curve.points);
+            let curves = self.curves.iter().chain(self.ghosts);
+            let points = curves.flat_map(|curve| &curve.points);
             points.map(|point| point[1]).filter(shown)
         };
-        let start = losses_at_start(self.curves).fold(0.0, f64::max);
+        let start = losses_at_start(self.curves).chain(losses_at_start(self.ghosts));
+        let start = start.fold(0.0, f64::max);
         let floor = self.floor.map(|(loss, _)| loss).filter(shown);
         let low = losses().chain(floor).fold(f64::INFINITY, f64::min);
         let highest = low + HIGHEST[usize::from(logarithmic)] * (start - low).max(0.0);
@@ -124,6 +131,7 @@ pub fn draw_losses<DB: DrawingBackend>(
     if let Some((loss, _)) = picture.floor {
         draw_floor(area, chart, theme, loss)?;
     }
+    draw_ghosts(area, chart, theme, picture.ghosts)?;
     let paths: Vec<_> = picture
         .curves
         .iter()
@@ -157,6 +165,26 @@ pub fn draw_loss_heads<DB: DrawingBackend>(
     let heads =
         heads.filter_map(|curve| Some((chart.to_pixel(curve.head?), theme.trail(curve.style))));
     marks::draw_markers(area, view, theme, view.plot(), heads)
+}
+
+/// Draws curves faintly, dashed as they are otherwise. A dash is one stroke, so that it is as pale
+/// where it turns as elsewhere.
+fn draw_ghosts<DB: DrawingBackend>(
+    area: &Area<DB>,
+    chart: &Chart,
+    theme: &Theme,
+    ghosts: &[Curve],
+) -> DrawResult<DB> {
+    let width = chart.view().device(theme.line_width);
+    for ghost in ghosts {
+        let places = ghost.points.iter().map(|point| chart.to_pixel(*point));
+        let path = Paths::visible(places, chart.plot());
+        let trail = theme.trail(ghost.style);
+        let pattern: Vec<f64> = trail.dash.iter().map(|widths| widths * width).collect();
+        let style = trail.color.mix(GHOST).stroke_width(width.round() as u32);
+        lines::draw_dashed(area, &path, &pattern, style)?;
+    }
+    Ok(())
 }
 
 /// Draws a thin line where the floor is.
@@ -226,6 +254,7 @@ mod tests {
     fn picture(curves: &[Curve]) -> LossPicture<'_> {
         LossPicture {
             curves,
+            ghosts: &[],
             floor: Some((0.15, "least squares")),
             cursor: None,
             across: AxisTitle::plain("step"),
@@ -282,6 +311,33 @@ mod tests {
             }
             let chart = picture(&curves[1..]).chart(20.0, logarithmic, screen(400.0, 240.0));
             assert!(chart.to_pixel([0.0, 5.0]).y.is_finite());
+        }
+    }
+
+    #[test]
+    fn ghosts_are_seen_but_do_not_press_the_race_together() {
+        let curves = [curve(&[[0.0, 5.0], [20.0, 1.0]])];
+        let near = [curve(&[[0.0, 8.0], [20.0, 0.2]])];
+        let wild = [curve(&[[0.0, 5.0], [20.0, 1e300]])];
+        for logarithmic in [false, true] {
+            let chart_of = |ghosts| {
+                let picture = LossPicture {
+                    ghosts,
+                    ..picture(&curves)
+                };
+                picture.chart(20.0, logarithmic, screen(400.0, 240.0))
+            };
+            for point in &near[0].points {
+                assert!(
+                    chart_of(&near)
+                        .plot()
+                        .contains(chart_of(&near).to_pixel(*point))
+                );
+            }
+            let chart = chart_of(&wild);
+            let [top, bottom] = curves[0].points.clone().try_into().expect("two points");
+            let height = chart.to_pixel(bottom).y - chart.to_pixel(top).y;
+            assert!(height / chart.plot().height() > 0.1, "{height}");
         }
     }
 

@@ -51,6 +51,8 @@ pub(super) struct Options {
     pub scale: LossScale,
     /// What the loss view shows.
     pub measure: Measure,
+    /// Whether the loss view shows the run before the last change.
+    pub ghosts: bool,
     /// Whether the axes of the surface are in the data's own units.
     pub own_units: bool,
     /// The step at which the loss view has its cursor.
@@ -149,6 +151,7 @@ impl Options {
                 "measure",
                 &[("loss", Measure::Loss), ("testRmse", Measure::TestRmse)],
             )?,
+            ghosts: fields.switch("ghosts")?,
             own_units: fields.choice("units", &[("standardized", false), ("own", true)])?,
             cursor: fields.number("cursor")?,
             until: fields.number("until")?,

@@ -6,8 +6,9 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::data;
+use crate::drawing::STYLES;
 use crate::error::Error;
-use crate::training::{self, RaceConfig, RacerState, StopReason};
+use crate::training::{self, RaceConfig, RacerState, Record, StopReason};
 use crate::web::canvas::Painter;
 use crate::web::{convert, now};
 
@@ -38,6 +39,14 @@ pub struct Race {
     pub(super) data: Rc<data::Dataset>,
     pub(super) race: training::Race,
     pub(super) painter: Painter,
+    pub(super) ghosts: Option<Ghosts>,
+}
+
+/// The run before the last change, as the loss view shows it behind the present one.
+pub(super) struct Ghosts {
+    pub record: Record,
+    /// The trail style of each of its racers.
+    pub styles: Vec<usize>,
 }
 
 /// Where a racer is, for a legend.
@@ -107,22 +116,45 @@ impl Race {
             race: race(&dataset.rows, config)?,
             data: Rc::clone(&dataset.rows),
             painter: Painter::default(),
+            ghosts: None,
         })
     }
 
-    /// Begins another race; where the config is refused, the race stays as it is.
+    /// Begins another race, without ghosts of the one before; where the config is refused, the race
+    /// stays as it is.
     pub fn configure(&mut self, config: JsValue) -> Result<(), JsValue> {
         self.race = race(&self.data, config)?;
+        self.ghosts = None;
         self.painter.forget();
         Ok(())
     }
 
     /// Takes another config at the same step. Racers that it leaves as they are keep their runs, if
     /// nothing but racers changed; `catchUp` brings the others along. Refused, it changes nothing.
-    pub fn change(&mut self, config: JsValue) -> Result<(), JsValue> {
+    ///
+    /// Where `styles` are given, those of the present racers' trails, the loss view keeps the run as
+    /// it was made until now and shows it as ghosts, unless nothing was run yet or the change before
+    /// this one is still being caught up. On another surface, or in other units, there are none.
+    pub fn change(&mut self, config: JsValue, styles: Option<Vec<u8>>) -> Result<(), JsValue> {
         let config = read(config)?;
         self.painter.forget();
-        self.race.change(&self.data, config).map_err(convert::error)
+        let before = self.race.config();
+        let comparable =
+            before.landscape == config.landscape && before.standardize() == config.standardize();
+        let made = styles.filter(|_| comparable && !self.race.is_behind());
+        let ghosts = made.and_then(|styles| {
+            let style =
+                |racer| styles.get(racer).map_or(racer, |style| usize::from(*style)) % STYLES;
+            Some(Ghosts {
+                record: self.race.record()?,
+                styles: (0..self.race.racers()).map(style).collect(),
+            })
+        });
+        self.race
+            .change(&self.data, config)
+            .map_err(convert::error)?;
+        self.ghosts = ghosts.or(self.ghosts.take().filter(|_| comparable));
+        Ok(())
     }
 
     /// Brings along, for about so many milliseconds, what a change left behind, and returns `{step,

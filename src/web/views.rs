@@ -10,6 +10,7 @@ use crate::drawing::{
     draw_data_overlay, row_at,
 };
 use crate::error::Error;
+use crate::training::RecordedCurve;
 use crate::web::canvas::Ground;
 use crate::web::convert;
 use crate::web::options::{By, LossScale, Measure, Options};
@@ -26,6 +27,7 @@ struct RowObject {
 /// Everything a picture of losses is drawn with.
 struct Losses {
     curves: Vec<Curve>,
+    ghosts: Vec<Curve>,
     chart: Chart,
     theme: Theme,
     by: By,
@@ -116,7 +118,7 @@ impl Race {
     }
 
     /// Draws the training loss of each racer, and sizes the canvas: `by` "step" or "epoch", on a
-    /// "log" or "linear" `scale`, up to step `until` as far as it was made, with an upright line
+    /// "log" or "linear" `scale`, with `ghosts` those of the run before the last change, up to step `until` as far as it was made, with an upright line
     /// at step `cursor`.
     #[wasm_bindgen(js_name = drawLoss)]
     pub fn draw_loss(
@@ -245,8 +247,25 @@ impl Race {
                 })
             })
             .collect();
+        let of = RecordedCurve {
+            test_error: test_error.is_some(),
+            by_epoch: by == By::Epoch,
+        };
+        let shown = self.ghosts.iter().filter(|_| options.ghosts);
+        let ghosts = shown.flat_map(|ghosts| {
+            (0..ghosts.record.racers()).map(|racer| Curve {
+                points: ghosts
+                    .record
+                    .curve(racer, of, until, x(until))
+                    .map(|[x, loss]| [x, loss - shift])
+                    .collect(),
+                head: None,
+                style: ghosts.styles[racer],
+            })
+        });
         let mut losses = Losses {
             curves,
+            ghosts: ghosts.collect(),
             chart: Chart::new([0.0, 1.0], [0.0, 1.0], screen),
             theme,
             by,
@@ -279,6 +298,7 @@ impl Losses {
         };
         LossPicture {
             curves: &self.curves,
+            ghosts: &self.ghosts,
             floor: self.floor.map(|value| (value, floor)),
             cursor: self.cursor,
             across: AxisTitle::plain(across),

@@ -143,6 +143,79 @@ test('views out of sight are drawn when they come into sight', async ({ page }) 
   expect((await fingerprint(page, 'loss')).width).toBeCloseTo(2 * css.width, -1);
 });
 
+test('the run before a change stays as ghosts, until they are switched off', async ({ page }) => {
+  await openWide(page);
+  const change = (/** @type {number} */ learningRate) =>
+    onPlot(
+      page,
+      (plot, rate) => {
+        const config = structuredClone(/** @type {any} */ (plot.config));
+        for (const racer of config.racers) racer.learningRate = rate;
+        return plot.change(config);
+      },
+      learningRate,
+    );
+  const settled = async () => {
+    await expect(page.getByRole('progressbar')).toHaveCount(0);
+    await expect.poll(() => raceStep(page)).toBe(300);
+    await drawn(page);
+    return fingerprint(page, 'loss');
+  };
+  await onPlot(page, (plot) => plot.configure(plot.config));
+  // Before anything was run there is nothing to compare with.
+  await change(0.02);
+  await onPlot(page, (plot) => plot.step(300));
+  const first = await settled();
+  await page.getByText('Last run', { exact: true }).click();
+  await drawn(page);
+  expect(await settled()).toEqual(first);
+  await change(0.004);
+  const alone = await settled();
+  await page.getByText('Last run', { exact: true }).click();
+  await drawn(page);
+  const haunted = await settled();
+  expect(haunted).not.toEqual(alone);
+  // A refused change is none.
+  expect(await change(-1)).not.toBe('');
+  expect(await settled()).toEqual(haunted);
+  await onPlot(page, (plot) => plot.reset());
+  await onPlot(page, (plot) => plot.step(300));
+  expect(await settled()).toEqual(haunted);
+  // Another race has other units.
+  await onPlot(page, (plot) => plot.configure(plot.config));
+  await onPlot(page, (plot) => plot.step(300));
+  expect(await settled()).toEqual(alone);
+});
+
+test('while the start is dragged, the ghosts are those of before', async ({ page }) => {
+  await openWide(page);
+  await onPlot(page, (plot) => {
+    plot.configure(plot.config);
+    plot.step(200);
+  });
+  await drawn(page);
+  const { x, y, width, height } = await boxOf(page, '.start');
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  for (const way of [20, 40, 60]) {
+    await page.mouse.move(x + width / 2 + way, y + height / 2 + way);
+    await drawn(page);
+  }
+  await page.mouse.up();
+  await expect.poll(() => raceStep(page)).toBe(200);
+  await drawn(page);
+  const dragged = await fingerprint(page, 'loss');
+  const start = await onPlot(page, (plot) => /** @type {any} */ (plot.config).start);
+  await openWide(page);
+  await onPlot(page, (plot) => {
+    plot.configure(plot.config);
+    plot.step(200);
+  });
+  await onPlot(page, (plot, to) => plot.change({ ...plot.config, start: to }), start);
+  await expect.poll(() => raceStep(page)).toBe(200);
+  await expect.poll(() => fingerprint(page, 'loss')).toEqual(dragged);
+});
+
 test('zooming the surface leaves the rows and the loss alone', async ({ page }) => {
   await openWide(page);
   await onPlot(page, (plot) => {

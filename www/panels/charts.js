@@ -21,7 +21,7 @@ import { dataText, lossText } from '../state.js';
  * @param {LookSettings} looks
  * @param {ChartsActions} actions
  */
-export function charts(race, hasRows, { squaresOf, by, scale, measure }, actions) {
+export function charts(race, hasRows, { squaresOf, by, scale, measure, ghosts }, actions) {
   const { change, pointAtLoss, hold, letGo } = actions;
   /** @param {PointerEvent} event */
   const point = (event) => {
@@ -100,6 +100,15 @@ export function charts(race, hasRows, { squaresOf, by, scale, measure }, actions
             @change=${(/** @type {Event} */ event) => change({ scale: checked(event) ? 'log' : 'linear' })}
           />
           Log scale
+        </label>
+        <label title="Shows faintly how the run before the last change went">
+          <input
+            type="checkbox"
+            ?disabled=${!race}
+            .checked=${live(ghosts)}
+            @change=${(/** @type {Event} */ event) => change({ ghosts: checked(event) })}
+          />
+          Last run
         </label>
       </figcaption>
       <div

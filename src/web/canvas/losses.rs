@@ -23,6 +23,7 @@ pub(super) struct LossMemory {
 struct Curves {
     /// Their heads do not.
     curves: Vec<Curve>,
+    ghosts: Vec<Curve>,
     floor: Option<(f64, String)>,
     titles: [AxisTitle; 2],
     chart: Chart,
@@ -41,6 +42,7 @@ impl Curves {
             && self.titles[1] == picture.up
             && self.curves.len() == picture.curves.len()
             && self.curves.iter().zip(picture.curves).all(same)
+            && self.ghosts == picture.ghosts
     }
 }
 
@@ -71,6 +73,7 @@ impl LossMemory {
         if !again {
             self.drawn = Some(Curves {
                 curves: picture.curves.to_vec(),
+                ghosts: picture.ghosts.to_vec(),
                 floor: picture.floor.map(|(at, name)| (at, name.to_owned())),
                 titles: [picture.across.clone(), picture.up.clone()],
                 chart: *chart,
