@@ -316,7 +316,7 @@ test('data: raw, batches, rows and seeds, and the condition number of either', a
   expect(await onPlot(page, ({ race }) => race?.stepsPerEpoch)).toBe(125);
   await field(data, 'rows').fill('90000');
   await field(data, 'rows').press('Enter');
-  await expect(data.getByRole('alert')).toHaveText(/rows is 90000, but it takes/);
+  await expect(data.getByRole('alert')).toHaveText(/Rows is 90000, but it takes/);
   await data.getByRole('button', { name: 'New seed' }).click();
   await expect(data.getByRole('alert')).toHaveCount(0);
   await expect(field(data, 'seed')).not.toHaveValue('42');
@@ -347,7 +347,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     await adam.locator('summary').click();
     await field(adam, 'epsilon').fill('2');
     await field(adam, 'epsilon').press('Enter');
-    await expect(adam.getByRole('alert')).toHaveText(/epsilon is 2/);
+    await expect(adam.getByRole('alert')).toHaveText(/Epsilon is 2/);
     await entrant(page, 'sgd')
       .getByRole('switch', { name: /takes part/ })
       .click();
