@@ -8,6 +8,8 @@ export class Gesture {
 
   /** @param {HTMLElement} element where the hand is; what it presses keeps the pointer */
   constructor(element) {
+    // Made where there is no document, it is never pressed.
+    if (!globalThis.document) return;
     element.addEventListener('pointerdown', this.#begin, { capture: true });
     element.addEventListener('keydown', this.#onKey, { capture: true });
     for (const end of ['pointerup', 'pointercancel', 'keyup']) {
