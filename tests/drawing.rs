@@ -411,6 +411,7 @@ fn update_picture(
             from: report.params_before.into(),
             to: report.params_after.into(),
             arrows: &report.arrows(),
+            kinds: &ArrowKind::ALL,
             style: racer,
             lit,
         }),

@@ -101,6 +101,11 @@ export class DownhillPlot extends Base {
   #telling = new Telling(this, this.#inspection);
   #showing = new Showing({
     gesture: new Gesture(this),
+    onLook: (race, layers) => {
+      if (!layers.has('overlay')) return;
+      this.#inspection.see(race);
+      this.#light();
+    },
     onDraw: (course, layers) => {
       this.#light();
       this.requestUpdate();

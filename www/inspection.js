@@ -89,7 +89,8 @@ export class Inspection {
    * @param {Race} race
    */
   see(race) {
-    if (this.#open && !this.#take(race, true)) {
+    // Where a class is guessing, the picture may never be ahead of the terms.
+    if (this.#open && !this.#take(race, this.inspector.revealed === null)) {
       this.#waiting ??= setTimeout(() => this.look(), READABLE_MS);
     }
   }
@@ -129,7 +130,8 @@ export class Inspection {
   }
 
   /**
-   * Lights the arrow of the term that is pointed at, and marks the terms of an arrow that is.
+   * Lights the arrow of the term that is pointed at, and marks the terms of an arrow that is; hides
+   * the arrows of terms that are still to be revealed.
    * @param {import('./surface.js').Surface} surface
    * @param {number | null} arrowsOf the racer whose arrows are drawn
    */
@@ -137,7 +139,8 @@ export class Inspection {
     const { inspector } = this;
     const { arrow } = explorer.readout ?? {};
     inspector.pointAt(arrow && arrowsOf === inspector.racer ? arrow.kind : null);
-    picture.light(this.#open && inspector.arrow === null ? inspector.lit : null, inspector.racer);
+    const lit = this.#open && inspector.arrow === null ? inspector.lit : null;
+    picture.light(lit, inspector.racer, this.#open ? inspector.kinds : null);
   }
 
   /** Looks at the step that is shown now. */

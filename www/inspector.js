@@ -177,6 +177,9 @@ export function textOfStep({ step, terms }, label) {
   return [`${label}, step ${step}`, ...lines].join('\n');
 }
 
+/** @type {readonly ArrowKind[]} */
+const ARROWS = ['gradient', 'momentum', 'secondMoment', 'step'];
+
 /** Numbers that follow each other faster than one can read need not all be shown. */
 export const READABLE_MS = 120;
 
@@ -236,9 +239,23 @@ export class Inspector {
   /** @returns {ArrowKind | null} what to light on the surface */
   get lit() {
     const name = this.term;
-    if (name) return this.#rows?.terms.find((term) => term.name === name)?.arrow ?? null;
-    if (this.#revealed !== null) return this.#newest?.arrow ?? null;
-    return this.#arrow;
+    const term = name ? this.#rows?.terms.find((one) => one.name === name) : this.#newest;
+    if (!name && this.#revealed === null) return this.#arrow;
+    const kind = term?.arrow ?? null;
+    return kind && this.kinds?.includes(kind) === false ? null : kind;
+  }
+
+  /**
+   * The arrows that give nothing away: each comes with the term that gives it its length, the last
+   * one of its kind.
+   * @returns {ArrowKind[] | null} null is all
+   */
+  get kinds() {
+    if (this.#revealed === null) return null;
+    const hidden = this.#rows?.terms.slice(this.#revealed) ?? [];
+    // Where the step leads to is seen with the step.
+    const left = hidden.filter(({ name }) => name !== 'paramsAfter').map(({ arrow }) => arrow);
+    return ARROWS.filter((kind) => !left.includes(kind));
   }
 
   /** @returns {TermRow | null} the last one that was revealed */

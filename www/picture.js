@@ -26,6 +26,8 @@ export class Picture {
   /** @type {Camera | null} */ #lastScene = null;
   /** @type {ArrowKind | null} */ #lit = null;
   #litRacer = 0;
+  /** @type {ArrowKind[] | null} the kinds that are drawn of that racer; null is all */ #kinds =
+    null;
   /** @type {ArrowKind | null} */ #pointed = null;
 
   /**
@@ -89,7 +91,9 @@ export class Picture {
   get overlayOptions() {
     const { batchBowl } = this.#looks();
     const lit = this.#pointed ?? this.#lit;
-    return { ...this.options, arrowsOf: this.#arrowsOf, batchBowl, lit };
+    const arrowsOf = this.#arrowsOf;
+    const arrowKinds = arrowsOf === this.#litRacer ? this.#kinds : null;
+    return { ...this.options, arrowsOf, arrowKinds, batchBowl, lit };
   }
 
   /**
@@ -124,9 +128,10 @@ export class Picture {
    * Emphasizes an arrow because its term is pointed at; none of a racer's arrows need be shown.
    * @param {ArrowKind | null} kind
    * @param {number} racer
+   * @param {ArrowKind[] | null} [kinds] the arrows of that racer that are drawn; null is all
    */
-  light(kind, racer) {
-    this.#shine(this.#pointed, kind, racer);
+  light(kind, racer, kinds = null) {
+    this.#shine(this.#pointed, kind, racer, kinds);
   }
 
   /** @returns {number | null} the racer whose arrows are drawn */
@@ -136,7 +141,7 @@ export class Picture {
 
   /** @param {ArrowKind | null} kind of arrow that is emphasized, because it is pointed at itself */
   set pointed(kind) {
-    this.#shine(kind, this.#lit, this.#litRacer);
+    this.#shine(kind, this.#lit, this.#litRacer, this.#kinds);
   }
 
   /** @returns {Palette} the colours that were drawn last */
@@ -175,13 +180,15 @@ export class Picture {
    * @param {ArrowKind | null} pointed
    * @param {ArrowKind | null} lit
    * @param {number} racer whose arrow is lit
+   * @param {ArrowKind[] | null} kinds
    */
-  #shine(pointed, lit, racer) {
-    const shown = () => `${this.#pointed ?? this.#lit} of ${this.#arrowsOf}`;
+  #shine(pointed, lit, racer, kinds) {
+    const shown = () => `${this.#pointed ?? this.#lit} of ${this.#arrowsOf}: ${this.#kinds}`;
     const before = shown();
     this.#pointed = pointed;
     this.#lit = lit;
     this.#litRacer = racer;
+    this.#kinds = kinds;
     if (before !== shown()) this.#onChange('overlay');
   }
 

@@ -25,6 +25,7 @@ import { Surface } from './surface.js';
 /**
  * What is told of a race.
  * @typedef {object} Host
+ * @property {(race: Race, layers: ReadonlySet<Layer>) => void} onLook called before each picture
  * @property {(course: Course, layers: ReadonlySet<Layer>) => void} onDraw called after each picture
  * @property {import('./gesture.js').Gesture} gesture what a hand is doing
  * @property {() => void} onMode called when mode or speed changed
@@ -304,6 +305,7 @@ export class Showing {
     const course = this.#course;
     course?.work((race) => {
       if (!this.#surface) return;
+      this.#host.onLook(race, layers);
       this.#surface.draw(race, layers);
       this.#host.onDraw(course, layers);
     });

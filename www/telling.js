@@ -53,7 +53,6 @@ export class Telling {
     const after = { ...snapshotOf(course.race), rule: course.summary.heading };
     this.#snapshot = after;
     this.#voice.see(before, after, this.#plot.mode);
-    this.#inspection.see(course.race);
     this.#tell(before, after);
   }
 

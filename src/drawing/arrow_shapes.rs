@@ -13,6 +13,8 @@ pub struct Arrows<'a> {
     pub to: Params,
     /// What is shown of it.
     pub arrows: &'a [Arrow],
+    /// The kinds that are drawn, and found under a pointer; the others still set the scale.
+    pub kinds: &'a [ArrowKind],
     /// The trail style of the racer.
     pub style: usize,
     /// The kind that is emphasized; the others are pale then.
@@ -76,7 +78,8 @@ pub(super) fn shapes(view: &View, update: &Arrows) -> Vec<Shape> {
         ArrowKind::Gradient,
         ArrowKind::Step,
     ];
-    let found = order.into_iter().filter_map(|kind| {
+    let shown = order.into_iter().filter(|kind| update.kinds.contains(kind));
+    let found = shown.filter_map(|kind| {
         let arrow = update.arrows.iter().find(|arrow| arrow.kind == kind)?;
         let tips = match kind {
             ArrowKind::Step => vec![view.to_pixel(update.to)],
@@ -171,6 +174,7 @@ mod tests {
             from,
             to,
             arrows,
+            kinds: &ArrowKind::ALL,
             style: 0,
             lit: None,
         }
@@ -242,6 +246,29 @@ mod tests {
         close(line(ArrowKind::SecondMoment)[0], x / 2.0);
         let (from, to) = (view.to_pixel(FROM), view.to_pixel(TO));
         assert_eq!(line(ArrowKind::Step), [to.x - from.x, to.y - from.y]);
+    }
+
+    #[test]
+    fn a_hidden_kind_leaves_the_others_as_they_are() {
+        let view = view_of(&diamonds(), 800.0, 600.0);
+        let arrows = [
+            arrow(ArrowKind::Gradient, [1.0, 0.0]),
+            arrow(ArrowKind::Momentum, [0.0, 4.0]),
+            arrow(ArrowKind::Step, [0.25, -0.25]),
+        ];
+        let all = update(FROM, TO, &arrows);
+        let some = Arrows {
+            kinds: &[ArrowKind::Gradient, ArrowKind::Step],
+            ..all
+        };
+        let mut left = shapes(&view, &all);
+        let [_, tip] = left.remove(0).lines[0];
+        assert_eq!(shapes(&view, &some), left);
+        let at = [tip.x, tip.y].map(|part| part / view.pixel_ratio());
+        assert_eq!(arrow_at(&view, &all, at), Some(ArrowKind::Momentum));
+        assert_eq!(arrow_at(&view, &some, at), None);
+        let none = Arrows { kinds: &[], ..all };
+        assert_eq!(shapes(&view, &none), []);
     }
 
     #[test]

@@ -76,6 +76,16 @@ impl<'a> Fields<'a> {
         })
     }
 
+    /// A list of texts, if there is one.
+    pub fn texts(&mut self, name: &'static str) -> Result<Option<Vec<String>>> {
+        self.read(name, "a list of texts", |value| {
+            let texts = value.as_list()?.iter();
+            texts
+                .map(|text| text.as_text().map(str::to_owned))
+                .collect()
+        })
+    }
+
     /// Two numbers that must be there.
     pub fn pair(&mut self, name: &'static str) -> Result<[f64; 2]> {
         match self.numbers(name)?.as_deref() {

@@ -37,6 +37,8 @@ pub(super) struct Options {
     camera: Option<Camera>,
     /// The racer whose last update is drawn as arrows.
     pub arrows_of: Option<usize>,
+    /// The kinds of arrow that are drawn; absent or null, all.
+    arrow_kinds: Option<Vec<String>>,
     /// The kind of arrow that is emphasized.
     lit: Option<String>,
     /// Whether the current batch's own bowl is drawn.
@@ -138,6 +140,7 @@ impl Options {
             view: fields.get("view").map(region).transpose()?,
             camera: fields.get("camera").map(camera).transpose()?,
             arrows_of: fields.place("arrowsOf")?,
+            arrow_kinds: fields.texts("arrowKinds")?,
             lit: Some(fields.text("lit")?.to_owned()).filter(|kind| !kind.is_empty()),
             batch_bowl: fields.switch("batchBowl")?,
             squares_of: fields.place("squaresOf")?,
@@ -200,15 +203,18 @@ impl Options {
 
     /// The kind of arrow that is emphasized, if one is.
     pub fn lit(&self) -> Result<Option<ArrowKind>, JsValue> {
-        let Some(name) = &self.lit else {
-            return Ok(None);
+        let lit = self.lit.as_deref();
+        lit.map(|name| kind_of_arrow("lit", name, "null or one of"))
+            .transpose()
+    }
+
+    /// The kinds of arrow that are drawn.
+    pub fn arrow_kinds(&self) -> Result<Vec<ArrowKind>, JsValue> {
+        let Some(names) = &self.arrow_kinds else {
+            return Ok(ArrowKind::ALL.to_vec());
         };
-        let kind = ArrowKind::ALL.into_iter().find(|kind| kind.name() == name);
-        kind.map(Some).ok_or_else(|| {
-            let names = ArrowKind::ALL.map(ArrowKind::name).join(", ");
-            let legal = format!("null or one of {names}");
-            convert::error(Error::new("lit", format!("{name:?}"), legal))
-        })
+        let kind = |name: &String| kind_of_arrow("arrowKinds", name, "null or a list of");
+        names.iter().map(kind).collect()
     }
 
     /// The screen, with room for the theme's text.
@@ -256,6 +262,20 @@ impl Options {
         }
         Ok(camera)
     }
+}
+
+/// The kind of arrow of that name, which stands in the option `setting`.
+fn kind_of_arrow(
+    setting: &'static str,
+    name: &str,
+    takes: &'static str,
+) -> Result<ArrowKind, JsValue> {
+    let kind = ArrowKind::ALL.into_iter().find(|kind| kind.name() == name);
+    kind.ok_or_else(|| {
+        let names = ArrowKind::ALL.map(ArrowKind::name).join(", ");
+        let legal = format!("{takes} {names}");
+        convert::error(Error::new(setting, format!("{name:?}"), legal))
+    })
 }
 
 /// `{m: [low, high], b: [low, high]}`.

@@ -15,6 +15,7 @@ pub(super) struct Update {
     from: Params,
     to: Params,
     arrows: Vec<Arrow>,
+    kinds: Vec<ArrowKind>,
     style: usize,
     lit: Option<ArrowKind>,
 }
@@ -26,6 +27,7 @@ impl Update {
             from: self.from,
             to: self.to,
             arrows: &self.arrows,
+            kinds: &self.kinds,
             style: self.style,
             lit: self.lit,
         }
@@ -43,8 +45,8 @@ impl Race {
         convert::to_js(&report.map_or(Vec::new(), |report| report.arrows()))
     }
 
-    /// The kind of the arrow at `x`, `y` in CSS pixels, as the options' `arrowsOf` draws them; null
-    /// where there is none.
+    /// The kind of the arrow at `x`, `y` in CSS pixels, as the options' `arrowsOf` and
+    /// `arrowKinds` draw them; null where there is none.
     #[wasm_bindgen(js_name = arrowAt)]
     pub fn arrow_at(&self, x: f64, y: f64, options: JsValue) -> Result<JsValue, JsValue> {
         let options = Options::read(options)?;
@@ -58,7 +60,7 @@ impl Race {
 impl Race {
     /// The update that the options ask for, if one was made.
     pub(super) fn update(&self, options: &Options) -> Result<Option<Update>, JsValue> {
-        let lit = options.lit()?;
+        let (lit, kinds) = (options.lit()?, options.arrow_kinds()?);
         let Some(racer) = options.arrows_of else {
             return Ok(None);
         };
@@ -68,6 +70,7 @@ impl Race {
             from: report.params_before.into(),
             to: report.params_after.into(),
             arrows: report.arrows(),
+            kinds,
             style,
             lit,
         }))

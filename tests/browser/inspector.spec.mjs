@@ -19,6 +19,25 @@ const term = (/** @type {Page} */ page, /** @type {string} */ name) =>
   page.locator(`.term[data-term="${name}"]`);
 
 /**
+ * Where one of the bars of Adam's second moment is on the screen, away from all else.
+ * @param {Page} page
+ * @returns {Promise<[number, number]>}
+ */
+async function barOfAdam(page) {
+  await page.locator('h1').scrollIntoViewIfNeeded();
+  return onPlot(page, (plot) => {
+    const { race } = plot;
+    if (!race) throw new Error('there is no race');
+    const [m, b] = race.report(3).paramsBefore;
+    const [x, y] = plot.pixel(m, b);
+    const box = /** @type {Element} */ (plot.renderRoot.querySelector('.layers'));
+    const { left, top } = box.getBoundingClientRect();
+    const [wide, high] = race.arrows(3)[2].value;
+    return high > wide ? [left + x, top + y + 50] : [left + x - 50, top + y];
+  });
+}
+
+/**
  * What the numbers of a term read, taken from the MathML on the page as JavaScript, and the result
  * beside them.
  * @param {Page} page
@@ -167,6 +186,66 @@ test('a key reveals one term after the other, then takes the next step', async (
   await expect(titles).toHaveCount(all.length);
 });
 
+test('an arrow is on the map when its term is revealed, never before', async ({ page }) => {
+  await inspect(page, 12, 'Adam');
+  await page.locator('h1').click();
+  // What each picture was drawn with, one that is seen for a single frame included.
+  await onPlot(page, (plot) => {
+    const race = /** @type {any} */ (plot.race);
+    const drawn = /** @type {[number, string][]} */ ([]);
+    const drawOverlay = race.drawOverlay.bind(race);
+    race.drawOverlay = (/** @type {unknown} */ canvas, /** @type {any} */ options) => {
+      drawn.push([race.step, options.arrowKinds?.join(' ') ?? 'all']);
+      drawOverlay(canvas, options);
+    };
+    Object.assign(window, { drawn });
+  });
+  const kinds = async () => {
+    await drawn(page);
+    return page.evaluate(() => /** @type {any} */ (window).drawn);
+  };
+  const names = await page
+    .locator('.term')
+    .evaluateAll((terms) => terms.map((each) => each.getAttribute('data-term') ?? ''));
+  /** @type {Record<string, string>} */
+  const after = {
+    gradient: 'gradient',
+    correctedFirstMoment: 'gradient momentum',
+    denominator: 'gradient momentum secondMoment',
+    step: 'gradient momentum secondMoment step',
+  };
+  let expected = '';
+  const pictures = new Set();
+  for (const name of names) {
+    await page.keyboard.press('n');
+    await expect(page.locator('.term')).toHaveCount(names.indexOf(name) + 1);
+    expected = after[name] ?? expected;
+    expect((await kinds()).at(-1)).toEqual([12, expected]);
+    pictures.add((await fingerprint(page, 'overlay')).hash);
+  }
+  expect(pictures.size).toBeGreaterThanOrEqual(4);
+  // The next steps begin with the gradient alone, from their first picture on.
+  await page.keyboard.press('n');
+  await expect(step(page)).toHaveText('Step 13');
+  for (let i = 0; i < 5; i += 1) await page.keyboard.press('ArrowRight');
+  await expect(step(page)).toHaveText('Step 18');
+  const later = (await kinds()).filter((/** @type {[number, string]} */ [at]) => at > 12);
+  expect(later.length).toBeGreaterThan(1);
+  expect(new Set(later.map((/** @type {[number, string]} */ [, shown]) => shown))).toEqual(
+    new Set(['gradient']),
+  );
+  // An arrow that is not drawn is not found, either.
+  await page.mouse.move(...(await barOfAdam(page)));
+  await drawn(page);
+  await expect(page.locator('.readout')).toContainText('loss');
+  await expect(page.locator('.readout')).not.toContainText('second moment');
+  await page.getByRole('checkbox', { name: 'One by one' }).focus();
+  await page.keyboard.press('Space');
+  expect((await kinds()).at(-1)).toEqual([18, 'all']);
+  await page.mouse.move(...(await barOfAdam(page)));
+  await expect(page.locator('.readout')).toContainText('second moment');
+});
+
 test('the calculator accepts numbers, and refuses in the engine’s words', async ({ page }) => {
   await inspect(page, 12, 'Adam');
   await page.locator('.calculator summary').click();
@@ -277,18 +356,7 @@ test('a term lights its arrow on the map, and an arrow its terms', async ({ page
   await page.locator('h1').click();
 
   // The bars of the second moment cross where the update began.
-  await page.locator('h1').scrollIntoViewIfNeeded();
-  const [x, y] = await onPlot(page, (plot) => {
-    const { race } = plot;
-    if (!race) throw new Error('there is no race');
-    const [m, b] = race.report(3).paramsBefore;
-    const [x, y] = plot.pixel(m, b);
-    const box = /** @type {Element} */ (plot.renderRoot.querySelector('.layers'));
-    const { left, top } = box.getBoundingClientRect();
-    const [wide, high] = race.arrows(3)[2].value;
-    return high > wide ? [left + x, top + y + 50] : [left + x - 50, top + y];
-  });
-  await page.mouse.move(x, y);
+  await page.mouse.move(...(await barOfAdam(page)));
   await expect(term(page, 'secondMoment')).toHaveAttribute('data-lit');
   await expect(term(page, 'denominator')).toHaveAttribute('data-lit');
   await expect(term(page, 'gradient')).not.toHaveAttribute('data-lit');

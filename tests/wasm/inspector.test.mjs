@@ -156,17 +156,49 @@ test('terms are revealed one by one, and another step begins anew', () => {
   assert.equal(inspector.revealed, 1);
   assert.equal(inspector.lit, 'gradient');
   assert.match(inspector.next(), /^First moment: for m, .+; for b, .+\. Nothing was remembered/);
-  assert.equal(inspector.lit, 'momentum');
+  // What the map shows is the corrected one, which is still to come.
+  assert.deepEqual(inspector.kinds, ['gradient']);
+  assert.equal(inspector.lit, null);
   const count = /** @type {any} */ (inspector).rows?.terms.length ?? 0;
   for (let revealed = 2; revealed < count; revealed += 1) assert.notEqual(inspector.next(), '');
   assert.equal(inspector.lit, 'step');
+  assert.deepEqual(inspector.kinds, ['gradient', 'momentum', 'secondMoment', 'step']);
   assert.equal(inspector.next(), '', 'then comes the next step');
   race.advance(1);
   inspector.see(race);
   assert.equal(inspector.revealed, 1);
+  assert.deepEqual(inspector.kinds, ['gradient']);
   inspector.toggle();
   assert.equal(inspector.revealed, null);
+  assert.equal(inspector.kinds, null);
   assert.ok(changes > count);
+});
+
+test('each arrow comes with the term that gives it its length', () => {
+  for (const racer of RACERS) {
+    const race = new Race(dataset, { rows: 200, batchSize: 16, threshold: 0, racers: [racer] });
+    race.advance(7);
+    const inspector = new Inspector(() => {});
+    inspector.see(race);
+    inspector.toggle();
+    /** @type {Map<string, string>} the term with which each arrow comes */
+    const came = new Map();
+    const { terms } = /** @type {any} */ (inspector).rows;
+    for (const { name } of terms) {
+      for (const kind of inspector.kinds ?? []) if (!came.has(kind)) came.set(kind, name);
+      inspector.next();
+    }
+    const names = terms.map((/** @type {{name: string}} */ { name }) => name);
+    for (const [kind, last] of /** @type {const} */ ([
+      ['gradient', ['decayedGradient', 'clippedGradient', 'gradient']],
+      ['momentum', ['correctedFirstMoment', 'firstMoment', 'velocity']],
+      ['step', ['step']],
+    ])) {
+      const term = last.find((name) => names.includes(name));
+      const drawn = race.arrows(0).some((/** @type {{kind: string}} */ one) => one.kind === kind);
+      if (drawn) assert.equal(came.get(kind), term, `${kind} of ${JSON.stringify(racer)}`);
+    }
+  }
 });
 
 test('a pointed term and a pointed arrow light each other', () => {

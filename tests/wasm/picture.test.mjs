@@ -197,8 +197,19 @@ test('an arrow is found under the pointer, of the racer that is asked for', () =
   assert.equal(race.arrowAt(x + side[0], y + side[1], options), null);
   assert.equal(race.arrowAt(x - 200, y, wide), null);
   assert.equal(race.arrowAt(2, 2, wide), null);
+  const some = (/** @type {unknown} */ arrowKinds) =>
+    race.arrowAt(x + side[0], y + side[1], { ...wide, arrowKinds });
+  assert.equal(some(null), 'secondMoment');
+  assert.equal(some(['secondMoment']), 'secondMoment');
+  assert.equal(some(['gradient', 'step']), null);
+  assert.equal(some([]), null);
   const refused = (/** @type {object} */ more) => () => race.arrowAt(x, y, { ...options, ...more });
   assert.throws(refused({ arrowsOf: 4 }), /racer is 4, but it takes a whole number from 0 to 3/);
+  assert.throws(
+    refused({ arrowsOf: 0, arrowKinds: ['step', 'speed'] }),
+    /arrowKinds is "speed", but it takes null or a list of gradient, momentum, secondMoment, step/,
+  );
+  assert.throws(refused({ arrowKinds: 'step' }), /arrowKinds is .+, but it takes a list of texts/);
   assert.throws(
     refused({ arrowsOf: 0, lit: 'speed' }),
     /lit is "speed", but it takes null or one of gradient, momentum, secondMoment, step/,
