@@ -10,11 +10,9 @@ use crate::error::Result;
 use crate::point::Params;
 use crate::training::batches::{Batches, BatchesMark};
 use crate::training::config::RaceConfig;
+use crate::training::pace::Pace;
 use crate::training::race::Race;
 use crate::training::run::{Run, RunMark};
-
-/// The updates before the first look at the clock.
-const FIRST_SLICE: u64 = 256;
 
 /// Racers that joined later, on their way to the furthest step that was made.
 pub(crate) struct Behind {
@@ -113,38 +111,32 @@ impl Race {
     /// Brings along, for about `milliseconds` as told by `clock`, what a change left behind: first
     /// to the current step, then to the furthest.
     pub fn catch_up_for(&mut self, milliseconds: f64, mut clock: impl FnMut() -> f64) -> Catching {
-        let end = clock() + milliseconds;
-        let (mut slice, mut last) = (FIRST_SLICE, clock());
+        let mut pace = Pace::new(milliseconds, clock());
         let mut fraction = 1.0;
         loop {
             if let Some(behind) = &self.behind
                 && behind.step < self.step
             {
-                let to = self.step.min(behind.step + slice);
+                let to = self.step.min(behind.step + pace.slice());
                 self.chase(to);
                 self.settle();
                 fraction = self.behind_step() as f64 / self.step.max(1) as f64;
             } else if let Some(goal) = self.goal.filter(|&goal| goal > self.step) {
-                if self.go_on(slice.min(goal - self.step)) == 0 {
+                if self.go_on(pace.slice().min(goal - self.step)) == 0 {
                     // The race ends before; the goal stays for another change.
                     break;
                 }
                 fraction = self.step as f64 / goal as f64;
             } else if let Some(behind) = &self.behind {
                 fraction = 1.0;
-                self.chase(behind.step + slice);
+                self.chase(behind.step + pace.slice());
                 self.settle();
             } else {
                 break;
             }
-            let now = clock();
-            if now >= end {
+            if !pace.goes_on(clock()) {
                 break;
             }
-            if now - last < milliseconds / 10.0 {
-                slice *= 2;
-            }
-            last = now;
         }
         let reached = self.behind_step() >= self.step;
         let arrived = reached && (self.is_finished() || self.is_at_goal());

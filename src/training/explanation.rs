@@ -11,7 +11,7 @@ use crate::optim::{
     AnyOptimizer, Arithmetic, Equation, Expression, Pair, Quantity, Role, Schedule,
 };
 use crate::settings;
-use crate::training::config::RacerConfig;
+use crate::training::racer::RacerConfig;
 use crate::training::report::{StepReport, Term};
 use crate::value::Value;
 

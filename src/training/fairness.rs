@@ -3,7 +3,8 @@
 use crate::error::{Error, Result};
 use crate::optim::{Framework, Schedule};
 use crate::settings::{self, Setting};
-use crate::training::config::{RaceConfig, RacerConfig};
+use crate::training::config::RaceConfig;
+use crate::training::racer::RacerConfig;
 use crate::value::Value;
 
 /// The rule behind the racers' settings. It is no part of a config: the config itself shows it.

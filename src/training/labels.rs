@@ -3,7 +3,8 @@
 use crate::decimal::rounded;
 use crate::optim::Framework;
 use crate::settings::{Kind, Setting};
-use crate::training::config::{RaceConfig, RacerConfig};
+use crate::training::config::RaceConfig;
+use crate::training::racer::RacerConfig;
 use crate::value::Value;
 
 impl RaceConfig {

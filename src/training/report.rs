@@ -4,8 +4,8 @@ use serde::{Serialize, Serializer};
 
 use crate::optim::{Pair, Terms};
 use crate::point::Params;
-use crate::training::config::RacerConfig;
 use crate::training::course::Course;
+use crate::training::racer::RacerConfig;
 use crate::training::run::{Run, State};
 use crate::value::Value;
 

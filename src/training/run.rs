@@ -6,8 +6,8 @@ use crate::error::Result;
 use crate::optim::{AnyOptimizer, Arithmetic, Schedule, Terms};
 use crate::point::{Gradient, Params};
 use crate::settings;
-use crate::training::config::RacerConfig;
 use crate::training::course::Course;
+use crate::training::racer::RacerConfig;
 use crate::training::series::Series;
 use crate::training::way::Way;
 

@@ -6,9 +6,10 @@ use crate::landscape::LinearModel;
 use crate::point::Params;
 use crate::random::RandomState;
 use crate::training::batches::Batches;
-use crate::training::config::{RaceConfig, RacerConfig};
+use crate::training::config::RaceConfig;
 use crate::training::course::Course;
 use crate::training::race;
+use crate::training::racer::RacerConfig;
 use crate::training::run::{Limits, Run, Stop};
 
 /// A split of the data and the random state that made it, from which run after run takes its start

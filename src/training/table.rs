@@ -6,7 +6,8 @@
 
 use crate::data::Dataset;
 use crate::error::Result;
-use crate::training::config::{RaceConfig, RacerConfig};
+use crate::training::config::RaceConfig;
+use crate::training::racer::RacerConfig;
 use crate::training::session::{Outcome, Session};
 
 /// The methods in the order in which they ran on one random state, and whether the gradients that
