@@ -112,3 +112,30 @@ export function fingerprint(
     layer,
   );
 }
+
+/**
+ * A page on a phone.
+ *
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string | undefined} baseURL
+ */
+export async function phone(browser, baseURL) {
+  const viewport = { width: 390, height: 780 };
+  const context = await browser.newContext({ baseURL, viewport, isMobile: true, hasTouch: true });
+  return context.newPage();
+}
+
+/** Brings the map into sight and makes a function that puts fingers on it. */
+export async function fingers(/** @type {Page} */ page) {
+  const layers = page.locator('.layers');
+  await layers.scrollIntoViewIfNeeded();
+  const box = await layers.boundingBox();
+  if (!box) throw new Error('there is no picture');
+  const client = await page.context().newCDPSession(page);
+  /** @param {'touchStart' | 'touchMove' | 'touchEnd'} type @param {number[][]} places */
+  return (type, ...places) =>
+    client.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: places.map(([x, y], id) => ({ x: box.x + x, y: box.y + y, id })),
+    });
+}

@@ -2,7 +2,7 @@
 
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { button, drawn, fingerprint, onPlot, openAtStart, step } from './page.mjs';
+import { button, drawn, fingerprint, fingers, onPlot, openAtStart, phone, step } from './page.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -149,25 +149,10 @@ test('keys turn, come closer and go back; time goes on as on the map', async ({ 
 });
 
 test('one finger turns the surface, two come closer', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({
-    baseURL,
-    viewport: { width: 390, height: 780 },
-    isMobile: true,
-    hasTouch: true,
-  });
-  const page = await context.newPage();
+  const page = await phone(browser, baseURL);
   await openScene(page);
-  await page.locator('.layers').scrollIntoViewIfNeeded();
   const camera = await eye(page);
-  const box = await page.locator('.layers').boundingBox();
-  if (!box) throw new Error('there is no picture');
-  const client = await context.newCDPSession(page);
-  /** @param {'touchStart' | 'touchMove' | 'touchEnd'} type @param {number[][]} places */
-  const touch = (type, ...places) =>
-    client.send('Input.dispatchTouchEvent', {
-      type,
-      touchPoints: places.map(([x, y], id) => ({ x: box.x + x, y: box.y + y, id })),
-    });
+  const touch = await fingers(page);
   await touch('touchStart', [150, 120]);
   for (const far of [10, 25, 40]) {
     await touch('touchMove', [150 + far, 120 + far / 2]);
@@ -184,7 +169,7 @@ test('one finger turns the surface, two come closer', async ({ browser, baseURL 
   }
   await touch('touchEnd');
   expect((await eye(page)).distance).toBeCloseTo(camera.distance / Math.SQRT2, 1);
-  await context.close();
+  await page.context().close();
 });
 
 test('the eye is put anywhere within its limits, and stays where it is refused', async ({

@@ -5,9 +5,11 @@ import {
   button,
   drawn,
   fingerprint,
+  fingers,
   numberOf,
   onPlot,
   openAtStart,
+  phone,
   raceStep,
   step,
 } from './page.mjs';
@@ -173,24 +175,10 @@ test('buttons and keys zoom, fit and move', async ({ page }) => {
 });
 
 test('two fingers pinch, one moves what is zoomed', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({
-    baseURL,
-    viewport: { width: 390, height: 780 },
-    isMobile: true,
-    hasTouch: true,
-  });
-  const page = await context.newPage();
+  const page = await phone(browser, baseURL);
   await openAtStart(page);
-  await page.locator('.layers').scrollIntoViewIfNeeded();
+  const touch = await fingers(page);
   const before = await scale(page);
-  const box = await corner(page);
-  const client = await context.newCDPSession(page);
-  /** @param {'touchStart' | 'touchMove' | 'touchEnd'} type @param {number[][]} places */
-  const touch = (type, ...places) =>
-    client.send('Input.dispatchTouchEvent', {
-      type,
-      touchPoints: places.map(([x, y], id) => ({ x: box.x + x, y: box.y + y, id })),
-    });
   await touch('touchStart', [150, 150], [210, 150]);
   for (const reach of [40, 50, 60]) {
     await touch('touchMove', [180 - reach, 150], [180 + reach, 150]);
@@ -210,7 +198,7 @@ test('two fingers pinch, one moves what is zoomed', async ({ browser, baseURL })
   const [x1, y1] = await pixel(page, 0.5, 0);
   expect(Math.abs(x1 - x - 40)).toBeLessThan(1.5);
   expect(Math.abs(y1 - y - 20)).toBeLessThan(1.5);
-  await context.close();
+  await page.context().close();
 });
 
 test('the readout says what is under the pointer and which step was nearest', async ({ page }) => {

@@ -7,6 +7,7 @@ import {
   fingerprint,
   onPlot,
   openAtStart,
+  phone,
   raceStep,
   step,
   timeline,
@@ -102,13 +103,7 @@ test('what plays rests under the hand and goes on from there', async ({ page }) 
 });
 
 test('a finger does what the mouse does', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({
-    baseURL,
-    viewport: { width: 360, height: 740 },
-    isMobile: true,
-    hasTouch: true,
-  });
-  const page = await context.newPage();
+  const page = await phone(browser, baseURL);
   await openAtStart(page);
   await timeline(page).scrollIntoViewIfNeeded();
   const { x, y } = await placeOf(page, 0.25);
@@ -116,7 +111,7 @@ test('a finger does what the mouse does', async ({ browser, baseURL }) => {
   await drawn(page);
   expect(Math.abs((await raceStep(page)) - 250)).toBeLessThan(30);
   await button(page, 'Back').tap();
-  await context.close();
+  await page.context().close();
 });
 
 test('back, first, latest and reset, by button', async ({ page }) => {

@@ -4,32 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Calculator } from '../../www/calculator.js';
 import { Inspector, rowsOf, textOfStep } from '../../www/inspector.js';
-import { dataset, engine } from './engine.mjs';
+import { chances, dataset, engine, optimizers } from './engine.mjs';
 
 const { Race, calculate } = engine;
-
-const OPTIMIZERS = [
-  'sgd',
-  'momentum',
-  'nesterov',
-  'rmsprop',
-  'adam',
-  'adamw',
-  'nadam',
-  'radam',
-  'adamax',
-  'adagrad',
-  'adadelta',
-];
-
-/** A generator of numbers from 0 to 1, always the same (Lehmer's, with Park and Miller's factor). */
-function chances(seed = 7_654_321) {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 0x7fffffff;
-    return state / 0x7fffffff;
-  };
-}
 
 /** Computes an equation that is written with all digits. */
 function computed(/** @type {string} */ text) {
@@ -42,8 +19,8 @@ function computed(/** @type {string} */ text) {
 }
 
 const RACERS = [
-  ...OPTIMIZERS.map((optimizer) => ({ optimizer })),
-  ...OPTIMIZERS.map((optimizer) => ({ optimizer, framework: 'pytorch', weightDecay: 0.1 })),
+  ...optimizers.map((optimizer) => ({ optimizer })),
+  ...optimizers.map((optimizer) => ({ optimizer, framework: 'pytorch', weightDecay: 0.1 })),
   {
     optimizer: 'momentum',
     dampening: 0.3,
@@ -67,7 +44,7 @@ const RACERS = [
 ];
 
 test('every shown equation, computed with its digits, gives the shown result', () => {
-  const chance = chances();
+  const chance = chances(7_654_321);
   let equations = 0;
   for (const racer of RACERS) {
     const race = new Race(dataset, { rows: 200, batchSize: 16, threshold: 0, racers: [racer] });
@@ -105,7 +82,7 @@ test('a sentence says uphill only where what is subtracted points against the gr
       seed: round,
       batchSize: 1 + Math.floor(20 * chance()),
       racers: Array.from({ length: 6 }, () => ({
-        optimizer: OPTIMIZERS[Math.floor(chance() * OPTIMIZERS.length)],
+        optimizer: optimizers[Math.floor(chance() * optimizers.length)],
         learningRate: 0.2 * chance(),
         clip: null,
       })),
