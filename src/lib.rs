@@ -54,7 +54,7 @@ pub use drawing::{
     DrawResult, HeatMap, LossPicture, Marker, Nearest, Overlay, Pixel, Reading, Rgb, Scene, Screen,
     Theme, Trail, TrailMemory, TrailStyle, View, arrow_at, draw_base, draw_data, draw_data_overlay,
     draw_loss_heads, draw_losses, draw_overlay, draw_scene_base, draw_scene_overlay, nearest,
-    region_around, row_at,
+    region_around, row_at, row_beside,
 };
 pub use error::{Error, Result};
 pub use landscape::{CLASSICS, Classic, Landscape, LinearModel, Quadratic};

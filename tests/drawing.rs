@@ -373,6 +373,7 @@ fn data_picture(steps: u64, size: [f64; 2], theme: &Theme, squares: Option<usize
         batch: &batch,
         squares: squares.map(|racer| (racer, batch.as_slice())),
         preview: squares.map(|_| race.own_units(Params::new(0.5, 0.2))),
+        row: squares.map(|_| rows[7]),
     };
     let titles = [AxisTitle::plain("carat"), AxisTitle::plain("price")];
     svg::data(&chart, &rows, theme, (&titles[0], &titles[1]), &overlay)

@@ -1,6 +1,7 @@
 /** What a person can do with a plot: what its buttons, sliders and keys call. */
 
 import { classroomActions } from './classroom.js';
+import { rowText } from './state.js';
 import { viewActions } from './surface.js';
 
 /** @typedef {import('./state.js').LookSettings} LookSettings */
@@ -55,6 +56,13 @@ export function actionsOf(plot, { showing, telling, inspection, comparison, shar
       const chosen = racer === plot.looks.squaresOf ? null : racer;
       change({ squaresOf: chosen, arrowsOf: chosen });
       inspection.actions.inspect(racer);
+    },
+    /** @param {[number, number] | null} place in CSS pixels of the data view */
+    pointAtRow: (place) => showing.surface?.charts.point(place),
+    nextRow: (/** @type {[number, number]} */ step) => {
+      const row = showing.course?.work((race) => showing.surface?.charts.nextRow(race, step));
+      const racers = telling.model.race?.racers;
+      if (row && racers) telling.say(rowText(row, racers));
     },
     pointAtLoss: (/** @type {number} */ x) => {
       const step = showing.course?.work((race) => showing.surface?.charts.stepAt(race, x));

@@ -7,6 +7,7 @@ import { partOf, Stage } from './stage.js';
 /** @typedef {import('./player.js').Layer} Layer */
 /** @typedef {import('./state.js').LookSettings} LookSettings */
 /** @typedef {import('./state.js').Params} Params */
+/** @typedef {import('./state.js').PointedRow} PointedRow */
 
 /** Draws the data view and the loss view of one plot, while they can be seen. */
 export class Charts {
@@ -19,6 +20,9 @@ export class Charts {
   /** @type {Set<Element>} */ #seen = new Set();
   /** @type {() => LookSettings} */ #looks;
   /** @type {number[] | undefined} the trail style of each racer */ styles;
+  /** What is pointed at in the data view, in its CSS pixels. */
+  #pointer = /** @type {[number, number] | null} */ (null);
+  /** @type {PointedRow | null} */ #row = null;
 
   /**
    * @param {ParentNode} root where the canvases are
@@ -56,14 +60,52 @@ export class Charts {
     if (this.#course.hasRows && this.#sees('.data-view', this.#data)) {
       if (layers.has('rows')) race.drawData(this.#canvas('rows'), options);
       // What is under the pointer on the surface is a line here.
-      if (layers.has('lines') || layers.has('readout')) {
+      if (layers.has('lines') || layers.has('readout') || layers.has('row')) {
         const line = preview && { m: preview.m, b: preview.b };
-        race.drawDataOverlay(this.#canvas('lines'), { ...options, squaresOf, preview: line });
+        const pointed = this.#pointer;
+        const shown = { ...options, squaresOf, preview: line, pointed };
+        this.#row = race.drawDataOverlay(this.#canvas('lines'), shown);
       }
     }
     if (layers.has('loss') && this.#sees('.loss-view', this.#loss)) {
       race.drawLoss(this.#canvas('loss'), { ...this.#lossOptions(), cursor: race.step });
     }
+  }
+
+  /** @returns {PointedRow | null} the row that is pointed at */
+  get row() {
+    return this.#row;
+  }
+
+  /** @param {[number, number] | null} place of the pointer, in CSS pixels of the data view */
+  point(place) {
+    if (!place && !this.#pointer) return;
+    this.#pointer = place;
+    this.#invalidate('row');
+  }
+
+  /**
+   * Points at the next row in a direction, at first at one in the middle.
+   * @param {Race} race
+   * @param {[number, number]} step at least so far away, in CSS pixels
+   * @returns {PointedRow | null} that row; null where there is none
+   */
+  nextRow(race, step) {
+    const { width, height, ...rest } = this.#data.options;
+    const { squaresOf } = this.#looks();
+    const [[x, y], [dx, dy]] = this.#row
+      ? [this.#row.at, step]
+      : [
+          [width / 2, height / 2],
+          [0, 0],
+        ];
+    /** @type {PointedRow | null} */
+    const row = race.rowBeside(x, y, dx, dy, { ...rest, width, height, squaresOf });
+    if (row) {
+      this.#row = row;
+      this.point(row.at);
+    }
+    return row;
   }
 
   /**

@@ -3,6 +3,8 @@
  * zooming, panning, pointing and moving the start, in three dimensions coming closer and turning.
  */
 
+import { nudgeOf } from './keys.js';
+
 /** @typedef {import('./explorer.js').Explorer} Explorer */
 /** @typedef {import('./orbit.js').Looker} Looker */
 
@@ -12,18 +14,6 @@ const SLACK = 3;
 const REST_MS = 350;
 /** A line of a wheel that counts in lines, in CSS pixels. */
 const LINE = 16;
-/** How far an arrow key moves the start, in CSS pixels, and how far with Shift. */
-const NUDGE = 10;
-const FINE_NUDGE = 1;
-
-/** @type {Record<string, [number, number]>} */
-const ARROWS = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-
 /** Listens on one surface. */
 export class Hand {
   /** @type {HTMLElement} */ #surface;
@@ -190,10 +180,9 @@ export class Hand {
 
   /** @param {KeyboardEvent} event */
   #onKey = (event) => {
-    const arrow = ARROWS[event.key];
-    if (!arrow || event.ctrlKey || event.metaKey || event.altKey) return;
+    const way = nudgeOf(event);
+    if (!way) return;
     event.preventDefault();
-    const reach = event.shiftKey ? FINE_NUDGE : NUDGE;
-    this.#explorer.nudgeStart(arrow[0] * reach, arrow[1] * reach);
+    this.#explorer.nudgeStart(...way);
   };
 }

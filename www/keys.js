@@ -152,6 +152,30 @@ export function bindingOf(action) {
   return binding;
 }
 
+/** How far an arrow key moves what has the focus on a picture, in CSS pixels, and with Shift. */
+const NUDGE = 10;
+const FINE_NUDGE = 1;
+
+/** @type {Record<string, [number, number]>} */
+const ARROWS = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/**
+ * @param {KeyboardEvent} event
+ * @returns {[number, number] | null} how far an arrow key moves something on a picture, to the
+ *   right and down in CSS pixels; null for other keys
+ */
+export function nudgeOf({ key, shiftKey, ctrlKey, metaKey, altKey }) {
+  const arrow = ARROWS[key];
+  if (!arrow || ctrlKey || metaKey || altKey) return null;
+  const reach = shiftKey ? FINE_NUDGE : NUDGE;
+  return [arrow[0] * reach, arrow[1] * reach];
+}
+
 /** Fields in which every key is text. */
 const TEXT = 'textarea, select, [contenteditable]:not([contenteditable="false"])';
 /** Inputs that take arrows, and some of them a space, but no letters. */

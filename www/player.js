@@ -24,7 +24,7 @@ import { clampSpeed, DEFAULT_SPEED, SPEEDS } from './state.js';
 /**
  * The surface, what moves on it, and what is under the pointer; the data, the lines through
  * them, and the loss.
- * @typedef {'base' | 'overlay' | 'readout' | 'rows' | 'lines' | 'loss'} Layer
+ * @typedef {'base' | 'overlay' | 'readout' | 'rows' | 'lines' | 'row' | 'loss'} Layer
  */
 
 /**

@@ -291,6 +291,7 @@ export class Showing {
       furthest: course?.furthest ?? 0,
       progress: course?.progress ?? 0,
       readout: surface?.explorer.readout ?? null,
+      row: surface?.charts.row ?? null,
       start: course?.start ?? null,
       hasRows: course?.hasRows ?? true,
       hasBatches: course?.hasBatches ?? true,

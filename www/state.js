@@ -43,6 +43,17 @@ import { formatCount, formatDollars, formatNumber } from './numbers.js';
  */
 
 /**
+ * A row of the data that is pointed at.
+ * @typedef {object} PointedRow
+ * @property {number} x carats
+ * @property {number} y dollars
+ * @property {number} row its place in the dataset, counted from 0
+ * @property {[number, number]} at its place on the picture, in CSS pixels
+ * @property {{racer: number, predicted: number, squared: number} | null} line what the chosen
+ *   racer's line says there, in dollars, and the squared error in the unit of the loss
+ */
+
+/**
  * What the three views show of a race, beyond the part of the map. `looks.js` has their usual values.
  * @typedef {object} LookSettings
  * @property {number | null} arrowsOf the racer whose last update is drawn as arrows
@@ -163,6 +174,34 @@ export function lineText({ slope, intercept }) {
   const sign = intercept < 0 ? '−' : '+';
   const size = `${slope < 0 ? '−' : ''}$${formatCount(Math.abs(slope))}`;
   return `price = ${size} · carat ${sign} $${formatCount(Math.abs(intercept))}`;
+}
+
+/**
+ * @param {PointedRow} row
+ * @param {readonly RacerState[]} racers
+ * @returns {string} what it is and what the chosen line makes of it
+ */
+export function rowText({ x, y, line }, racers) {
+  const diamond = `${x.toFixed(2)} carat, $${formatCount(y)}`;
+  const racer = line && racers[line.racer];
+  if (!racer) return `${diamond}. Choose an optimizer under Squares to see what its line says.`;
+  const { predicted, squared } = line;
+  if (!Number.isFinite(predicted)) return `${diamond}. ${racer.label} has no line any more.`;
+  const [off, side] = [predicted - y, predicted < y ? 'too little' : 'too much'];
+  const sign = predicted < 0 ? '−' : '';
+  return (
+    `${diamond}; ${racer.label} says ${sign}${dollars(predicted)}, ${dollars(off)} ${side}. ` +
+    `Squared error ${formatNumber(squared)}; their mean is the loss, ${formatNumber(racer.loss)}.`
+  );
+}
+
+/**
+ * @param {number} value
+ * @returns {string} its size in whole dollars, or in powers of ten
+ */
+function dollars(value) {
+  const size = Math.abs(value);
+  return size >= 1e6 ? formatDollars(size) : `$${formatCount(size)}`;
 }
 
 /**

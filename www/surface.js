@@ -58,8 +58,11 @@ export class Surface {
    * @param {ReadonlySet<Layer>} layers
    */
   draw(race, layers) {
-    this.picture.draw(race, layers);
-    this.explorer.see(race);
+    // A pointer among the data is no matter of the surface.
+    if (layers.size > Number(layers.has('row'))) {
+      this.picture.draw(race, layers);
+      this.explorer.see(race);
+    }
     this.charts.draw(race, layers, this.explorer.readout);
   }
 

@@ -46,7 +46,7 @@ export class Telling {
    */
   see(course, layers) {
     // The pointer is in no link.
-    if (layers.size > Number(layers.has('readout'))) this.change();
+    if (layers.size > Number(layers.has('readout')) + Number(layers.has('row'))) this.change();
     // A pointer that moves changes nothing of the race.
     if (this.#snapshot && !layers.has('overlay')) return;
     const before = this.#snapshot;

@@ -36,6 +36,8 @@ pub struct DataOverlay<'a> {
     pub squares: Option<(usize, &'a [[f64; 2]])>,
     /// Slope and intercept of a line that is only looked at.
     pub preview: Option<Params>,
+    /// A row that is pointed at: it gets a ring, and its residual where squares are shown.
+    pub row: Option<[f64; 2]>,
 }
 
 /// The side of a residual's square is that of the residual on the y axis; of more rows than
@@ -51,6 +53,11 @@ const RIM: f64 = 1.0;
 
 /// How far from a row a pointer may be, in CSS pixels.
 const REACH: f64 = 10.0;
+
+/// The radius of the ring around a row that is pointed at, and its width and that of its rim, in
+/// CSS pixels.
+const RING: f64 = 7.0;
+const RING_WIDTHS: [f64; 2] = [5.0, 2.0];
 
 /// Draws frame and axes. The background and the [`DensityMap`](crate::DensityMap) under them are
 /// the caller's.
@@ -101,19 +108,56 @@ pub fn draw_data_overlay<DB: DrawingBackend>(
     if let Some(line) = overlay.preview {
         draw_preview(area, chart, theme, line)?;
     }
-    marks::draw_markers(area, chart.view(), theme, chart.plot(), markers)
+    marks::draw_markers(area, chart.view(), theme, chart.plot(), markers)?;
+    match overlay.row {
+        Some(row) => draw_pointed(area, chart, theme, overlay, row),
+        None => Ok(()),
+    }
 }
 
 /// The row of `rows` nearest to `[x, y]` CSS pixels, if one is near.
-pub fn row_at(chart: &Chart, rows: &[[f64; 2]], [x, y]: [f64; 2]) -> Option<usize> {
+pub fn row_at(chart: &Chart, rows: &[[f64; 2]], at: [f64; 2]) -> Option<usize> {
+    least_far(chart, rows, at, |dx, dy| {
+        let away = dx.hypot(dy);
+        (away < REACH).then_some(away)
+    })
+}
+
+/// The row of `rows` that is next to `[x, y]` CSS pixels in a direction, at least as far away as
+/// `[dx, dy]` is long; without a length, the nearest of all.
+pub fn row_beside(
+    chart: &Chart,
+    rows: &[[f64; 2]],
+    at: [f64; 2],
+    [dx, dy]: [f64; 2],
+) -> Option<usize> {
+    let length = dx.hypot(dy);
+    least_far(chart, rows, at, |x, y| {
+        if length == 0.0 {
+            return Some(x.hypot(y));
+        }
+        let along = (x * dx + y * dy) / length;
+        let aside = (x * dy - y * dx).abs() / length;
+        // Aside counts double, so that a way to and fro stays near its line.
+        (along >= length && aside <= 2.0 * along).then_some(along + 2.0 * aside)
+    })
+}
+
+/// The row for which `cost`, of its way from `[x, y]` in CSS pixels, is least.
+fn least_far(
+    chart: &Chart,
+    rows: &[[f64; 2]],
+    [x, y]: [f64; 2],
+    cost: impl Fn(f64, f64) -> Option<f64>,
+) -> Option<usize> {
     let ratio = chart.pixel_ratio();
-    let mut least = (REACH * ratio).powi(2);
-    let mut nearest = None;
+    let (mut least, mut nearest) = (f64::INFINITY, None);
     for (index, row) in rows.iter().enumerate() {
         let at = chart.to_pixel(*row);
-        let (dx, dy) = (at.x - x * ratio, at.y - y * ratio);
-        if dx * dx + dy * dy < least {
-            (least, nearest) = (dx * dx + dy * dy, Some(index));
+        if let Some(cost) = cost(at.x / ratio - x, at.y / ratio - y)
+            && cost < least
+        {
+            (least, nearest) = (cost, Some(index));
         }
     }
     nearest
@@ -226,6 +270,53 @@ fn draw_preview<DB: DrawingBackend>(
     Ok(())
 }
 
+/// Draws a ring around a row, and the residual from the line whose squares are shown.
+fn draw_pointed<DB: DrawingBackend>(
+    area: &Area<DB>,
+    chart: &Chart,
+    theme: &Theme,
+    overlay: &DataOverlay,
+    row: [f64; 2],
+) -> DrawResult<DB> {
+    let (view, at) = (chart.view(), chart.to_pixel(row));
+    let radius = view.device(RING);
+    let ring = (0..=32).map(|part| {
+        let (sin, cos) = (std::f64::consts::TAU * f64::from(part) / 32.0).sin_cos();
+        Pixel {
+            x: at.x + radius * cos,
+            y: at.y + radius * sin,
+        }
+    });
+    let ring = Paths::visible(ring, chart.plot());
+    let chosen = overlay
+        .squares
+        .and_then(|(racer, _)| overlay.lines.get(racer));
+    let residual = chosen.map_or(Paths::default(), |line| {
+        let foot = chart.to_pixel([row[0], line.params.m * row[0] + line.params.b]);
+        let side = if foot.y < at.y { -radius } else { radius };
+        let edge = Pixel {
+            x: at.x,
+            y: at.y + side,
+        };
+        if (foot.y - at.y).abs() > radius {
+            Paths::visible([edge, foot], chart.plot())
+        } else {
+            Paths::default()
+        }
+    });
+    let own = chosen.map_or(theme.ink, |line| theme.trail(line.style).color);
+    for (width, colors) in RING_WIDTHS
+        .into_iter()
+        .zip([[theme.halo; 2], [own, theme.ink]])
+    {
+        let width = view.device(width).round() as u32;
+        for (paths, color) in [&residual, &ring].into_iter().zip(colors) {
+            lines::draw_dashed(area, paths, &[], color.stroke_width(width))?;
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,6 +339,38 @@ mod tests {
             None
         );
         assert_eq!(row_at(&chart(), &[], [200.0, 100.0]), None);
+    }
+
+    #[test]
+    fn the_row_next_in_a_direction_is_found() {
+        // The middle, and one to each side, the one to the right twice as far.
+        let (chart, middle) = (chart(), [2.5, 10_000.0]);
+        let away = |right: f64, down: f64| {
+            let at = chart.to_pixel(middle);
+            chart
+                .from_css([at.x / 2.0 + right, at.y / 2.0 + down])
+                .expect("on the plot")
+        };
+        let rows = [
+            middle,
+            away(40.0, 3.0),
+            away(-20.0, 0.0),
+            away(0.0, -20.0),
+            away(0.0, 20.0),
+            away(60.0, 0.0),
+        ];
+        let css = chart.to_pixel(middle);
+        let from = [css.x / 2.0, css.y / 2.0];
+        let beside = |step| row_beside(&chart, &rows, from, step);
+        assert_eq!(beside([0.0, 0.0]), Some(0));
+        assert_eq!(beside([10.0, 0.0]), Some(1));
+        assert_eq!(beside([50.0, 0.0]), Some(5));
+        assert_eq!(beside([-10.0, 0.0]), Some(2));
+        assert_eq!(beside([0.0, -1.0]), Some(3));
+        assert_eq!(beside([0.0, 10.0]), Some(4));
+        assert_eq!(beside([0.0, 30.0]), None);
+        assert_eq!(row_beside(&chart, &rows, [f64::NAN, 0.0], [0.0, 0.0]), None);
+        assert_eq!(row_beside(&chart, &[], from, [0.0, 0.0]), None);
     }
 
     #[test]

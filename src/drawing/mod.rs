@@ -46,7 +46,7 @@ pub use axes::{AxisTitle, AxisTitles, Reading};
 pub use chart::Chart;
 pub use clip::Bounds;
 pub use color::Rgb;
-pub use data_view::{DataLine, DataOverlay, draw_data, draw_data_overlay, row_at};
+pub use data_view::{DataLine, DataOverlay, draw_data, draw_data_overlay, row_at, row_beside};
 pub use density::DensityMap;
 pub use loss_view::{Curve, LossPicture, draw_loss_heads, draw_losses};
 pub use nearest::{Nearest, nearest, region_around};

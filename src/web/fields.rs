@@ -12,6 +12,8 @@ pub(super) struct Fields<'a> {
     asked: Vec<&'static str>,
 }
 
+const TWO_NUMBERS: &str = "a list of two numbers";
+
 impl<'a> Fields<'a> {
     /// The properties of `value`, which must be an object.
     pub fn of(what: &'static str, value: &'a Value) -> Result<Self> {
@@ -86,12 +88,18 @@ impl<'a> Fields<'a> {
         })
     }
 
+    /// Two numbers, if they are there.
+    pub fn pair(&mut self, name: &'static str) -> Result<Option<[f64; 2]>> {
+        self.read(name, TWO_NUMBERS, |value| match value.as_list()? {
+            [first, second] => Some([first.as_number()?, second.as_number()?]),
+            _ => None,
+        })
+    }
+
     /// Two numbers that must be there.
-    pub fn pair(&mut self, name: &'static str) -> Result<[f64; 2]> {
-        match self.numbers(name)?.as_deref() {
-            Some(&[first, second]) => Ok([first, second]),
-            _ => Err(Error::new(name, "something else", "a list of two numbers")),
-        }
+    pub fn needed_pair(&mut self, name: &'static str) -> Result<[f64; 2]> {
+        let found = self.pair(name)?;
+        found.ok_or_else(|| Error::new(name, "missing", TWO_NUMBERS))
     }
 
     /// A text; empty where there is none.

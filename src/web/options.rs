@@ -47,6 +47,8 @@ pub(super) struct Options {
     pub squares_of: Option<usize>,
     /// A point of the surface whose line the data view shows.
     pub preview: Option<Params>,
+    /// The place in the data view that is pointed at, `[x, y]` in CSS pixels.
+    pub pointed: Option<[f64; 2]>,
     /// What the loss view counts.
     pub by: By,
     /// How the loss view's axis is divided.
@@ -145,6 +147,7 @@ impl Options {
             batch_bowl: fields.switch("batchBowl")?,
             squares_of: fields.place("squaresOf")?,
             preview: fields.get("preview").map(point).transpose()?,
+            pointed: fields.pair("pointed")?,
             by: fields.choice("by", &[("step", By::Step), ("epoch", By::Epoch)])?,
             scale: fields.choice(
                 "scale",
@@ -281,7 +284,7 @@ fn kind_of_arrow(
 /// `{m: [low, high], b: [low, high]}`.
 fn region(value: &Value) -> Result<Region, Error> {
     let mut fields = Fields::of("view", value)?;
-    let [m, b] = [fields.pair("m")?, fields.pair("b")?];
+    let [m, b] = [fields.needed_pair("m")?, fields.needed_pair("b")?];
     fields.finish()?;
     Ok(Region { m, b })
 }

@@ -7,7 +7,7 @@ use web_sys::HtmlCanvasElement;
 use crate::data::Split;
 use crate::drawing::{
     AxisTitle, Chart, Curve, DataLine, DataOverlay, LossPicture, Theme, draw_data,
-    draw_data_overlay, row_at,
+    draw_data_overlay, row_at, row_beside,
 };
 use crate::error::Error;
 use crate::training::RecordedCurve;
@@ -16,12 +16,21 @@ use crate::web::convert;
 use crate::web::options::{By, LossScale, Measure, Options};
 use crate::web::race::Race;
 
-/// A row of the data.
+/// A row of the data, and what the line of the racer whose squares are shown makes of it.
 #[derive(Serialize)]
 struct RowObject {
     x: f64,
     y: f64,
     row: u16,
+    at: [f64; 2],
+    line: Option<ResidualObject>,
+}
+
+#[derive(Serialize)]
+struct ResidualObject {
+    racer: usize,
+    predicted: f64,
+    squared: f64,
 }
 
 /// Everything a picture of losses is drawn with.
@@ -62,14 +71,16 @@ impl Race {
     }
 
     /// Draws each racer's line, the current batch, and what the options ask for, on a clear
-    /// canvas: `squaresOf`, a racer whose batch is lit and has its residuals squared, and
-    /// `preview`, a point of the surface whose line is shown.
+    /// canvas: `squaresOf`, a racer whose batch is lit and has its residuals squared, `preview`,
+    /// a point of the surface whose line is shown, and `pointed`, `[x, y]` in CSS pixels, where
+    /// the nearest row gets a ring. Gives that row as [`row_beside`](Self::row_beside) does; null
+    /// where none is near.
     #[wasm_bindgen(js_name = drawDataOverlay)]
     pub fn draw_data_overlay(
         &self,
         canvas: &HtmlCanvasElement,
         options: JsValue,
-    ) -> Result<(), JsValue> {
+    ) -> Result<JsValue, JsValue> {
         let options = Options::read(options)?;
         let (rows, theme) = (self.own_rows()?, options.theme()?);
         let chart = Chart::of_rows(&rows, options.screen(&theme));
@@ -92,29 +103,39 @@ impl Race {
         });
         // Without batches, a step is made on all rows.
         let squared = if batch.is_empty() { &rows } else { &batch };
+        let pointed = options.pointed.and_then(|at| row_at(&chart, &rows, at));
         let overlay = DataOverlay {
             lines: &lines,
             batch: &batch,
             squares: options.squares_of.map(|racer| (racer, squared.as_slice())),
             preview: options.preview.map(|at| self.race.own_units(at)),
+            row: pointed.map(|place| rows[place]),
         };
         let drawn = Ground::clear(canvas, chart.device_size())?;
-        drawn.finish(|area| draw_data_overlay(area, &chart, &theme, &overlay))
+        drawn.finish(|area| draw_data_overlay(area, &chart, &theme, &overlay))?;
+        convert::to_js(&pointed.map(|place| self.row(&rows, place, &chart, &options)))
     }
 
-    /// The training row under `x`, `y` in CSS pixels, `{x, y, row}` with its values in their own
-    /// units and its place in the dataset, counted from 0; null where none is near.
-    #[wasm_bindgen(js_name = rowAt)]
-    pub fn row_at(&self, x: f64, y: f64, options: JsValue) -> Result<JsValue, JsValue> {
+    /// The training row next to `x`, `y` in the direction of `dx`, `dy` and at least as far away
+    /// as these are, all in CSS pixels; where both are 0, the nearest one. `{x, y, row, at}` with
+    /// its values in their own units, its place in the dataset, counted from 0, and that on the
+    /// picture. With `squaresOf`, `line` is `{racer, predicted, squared}`: what that racer's line
+    /// says in the target's own unit, and the squared error in the unit of the loss, which is the
+    /// mean of these. Null where there is none.
+    #[wasm_bindgen(js_name = rowBeside)]
+    pub fn row_beside(
+        &self,
+        x: f64,
+        y: f64,
+        dx: f64,
+        dy: f64,
+        options: JsValue,
+    ) -> Result<JsValue, JsValue> {
         let options = Options::read(options)?;
         let (rows, theme) = (self.own_rows()?, options.theme()?);
         let chart = Chart::of_rows(&rows, options.screen(&theme));
-        let found = row_at(&chart, &rows, [x, y]).map(|place| RowObject {
-            x: rows[place][0],
-            y: rows[place][1],
-            row: self.race.split().map_or(0, |split| split.source[place]),
-        });
-        convert::to_js(&found)
+        let found = row_beside(&chart, &rows, [x, y], [dx, dy]);
+        convert::to_js(&found.map(|place| self.row(&rows, place, &chart, &options)))
     }
 
     /// Draws the training loss of each racer, and sizes the canvas: `by` "step" or "epoch", on a
@@ -160,6 +181,28 @@ impl Race {
             let legal = "\"linear\" here: a test surface has no rows";
             convert::error(Error::new("landscape", landscape, legal))
         })
+    }
+
+    fn row(&self, rows: &[[f64; 2]], place: usize, chart: &Chart, options: &Options) -> RowObject {
+        let ([x, y], split) = (rows[place], self.race.split());
+        let unit = split.map_or(1.0, |split| split.scaling.std[1]);
+        let at = chart.to_pixel([x, y]);
+        let line = options.squares_of.and_then(|racer| {
+            let line = self.race.state(racer)?.own_units;
+            let predicted = line.m * x + line.b;
+            Some(ResidualObject {
+                racer,
+                predicted,
+                squared: ((y - predicted) / unit).powi(2),
+            })
+        });
+        RowObject {
+            x,
+            y,
+            row: split.map_or(0, |split| split.source[place]),
+            at: [at.x, at.y].map(|part| part / chart.pixel_ratio()),
+            line,
+        }
     }
 
     /// The training rows as they stand in the dataset.

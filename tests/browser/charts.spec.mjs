@@ -96,6 +96,145 @@ test('a place on the surface shows its line among the data', async ({ page }) =>
   expect(await fingerprint(page, 'lines')).toEqual(lines);
 });
 
+/** Every call into the engine's race while something is done. */
+async function callsDuring(/** @type {Page} */ page, /** @type {() => Promise<void>} */ work) {
+  await onPlot(page, ({ race }) => {
+    /** @type {string[]} */
+    const calls = [];
+    Reflect.set(globalThis, 'calls', calls);
+    for (const name of Object.getOwnPropertyNames(Object.getPrototypeOf(race))) {
+      const own = /** @type {any} */ (race)[name];
+      if (typeof own !== 'function' || name === 'constructor') continue;
+      Object.defineProperty(race, name, {
+        configurable: true,
+        value: (/** @type {any[]} */ ...rest) => {
+          calls.push(name);
+          return own.apply(race, rest);
+        },
+      });
+    }
+  });
+  await work();
+  return /** @type {string[]} */ (await page.evaluate(() => Reflect.get(globalThis, 'calls')));
+}
+
+test('pointing at a row shows it, by mouse', async ({ page }) => {
+  await openWide(page);
+  await onPlot(page, (plot) => plot.step(60));
+  await expect(step(page)).toHaveText('Step 60');
+  await drawn(page);
+  const plain = await fingerprint(page, 'lines');
+  const told = page.locator('.data-view .row');
+  const { x, y, width, height } = await boxOf(page, '.data-view');
+  const there = { x: x + width * 0.45, y: y + height * 0.45 };
+  const changes = await onPlot(page, (plot) => {
+    const seen = { count: 0 };
+    plot.addEventListener('downhill-change', () => {
+      seen.count += 1;
+    });
+    Reflect.set(globalThis, 'changes', seen);
+    return seen.count;
+  });
+  expect(changes).toBe(0);
+  const calls = await callsDuring(page, async () => {
+    await page.mouse.move(there.x, there.y);
+    await expect(told).toHaveText(/^\s*\d\.\d\d carat, \$[\d,]+\. Choose an optimizer/);
+    await drawn(page);
+  });
+  expect(calls).toEqual(['drawDataOverlay']);
+  // Nobody's link changes by it.
+  expect(await page.evaluate(() => Reflect.get(globalThis, 'changes').count)).toBe(0);
+  const ringed = await fingerprint(page, 'lines');
+  expect(ringed).not.toEqual(plain);
+
+  // The chosen optimizer's line is compared with it, at each step anew.
+  await onPlot(page, (plot) => {
+    plot.looks = /** @type {any} */ ({ squaresOf: 3 });
+  });
+  await expect(told).toHaveText(
+    /; Adam says −?\$[\d,]+, \$[\d,]+ too (much|little)\. Squared error/,
+  );
+  const [, price, says, off] = /** @type {string[]} */ (
+    /\$([\d,]+); Adam says −?\$([\d,]+), \$([\d,]+)/.exec((await told.textContent()) ?? '')
+  ).map((digits) => Number(digits.replaceAll(',', '')));
+  expect(Math.abs(Math.abs(price - says) - off)).toBeLessThanOrEqual(1);
+  const before = await told.textContent();
+  await onPlot(page, (plot) => plot.step(1));
+  await expect(told).not.toHaveText(before ?? '');
+  await onPlot(page, (plot) => {
+    plot.looks = /** @type {any} */ ({ squaresOf: null });
+    plot.seek(60);
+  });
+  await expect(told).toHaveText(/Choose/);
+
+  // Beside the rows and beside the view there is nothing to tell.
+  await page.mouse.move(x + width - 20, y + height * 0.7);
+  await expect(told).toHaveCount(0);
+  await drawn(page);
+  expect(await fingerprint(page, 'lines')).toEqual(plain);
+  await page.mouse.move(there.x, there.y);
+  await expect(told).toHaveCount(1);
+  await page.mouse.move(x + width / 2, y - 60);
+  await expect(told).toHaveCount(0);
+  await drawn(page);
+  expect(await fingerprint(page, 'lines')).toEqual(plain);
+});
+
+test('the rows are gone through by the arrow keys, and told', async ({ page }) => {
+  await openWide(page);
+  await onPlot(page, (plot) => {
+    plot.step(60);
+    plot.looks = /** @type {any} */ ({ squaresOf: 0 });
+  });
+  await expect(step(page)).toHaveText('Step 60');
+  await drawn(page);
+  const plain = await fingerprint(page, 'lines');
+  const told = page.locator('.data-view .row');
+  const carat = async () => Number.parseFloat((await told.textContent()) ?? '');
+  await page.locator('.data-view').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(told).toHaveText(/carat, .* SGD says/);
+  let last = await carat();
+  for (const key of ['ArrowRight', 'ArrowRight', 'Shift+ArrowRight']) {
+    await page.keyboard.press(key);
+    await expect.poll(carat).toBeGreaterThan(last);
+    last = await carat();
+  }
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(carat).toBeLessThan(last);
+  expect(await fingerprint(page, 'lines')).not.toEqual(plain);
+  await expect(page.locator('.plot > [role="status"]')).toHaveText(/carat, .* SGD says/);
+  // The keys of the race mean nothing else meanwhile, and what is told goes with the key for it.
+  expect(await raceStep(page)).toBe(60);
+  await page.keyboard.press('Escape');
+  await expect(told).toHaveCount(0);
+  await page.keyboard.press('ArrowUp');
+  await expect(told).toHaveCount(1);
+  await page.locator('.data-view').blur();
+  await expect(told).toHaveCount(0);
+  await drawn(page);
+  expect(await fingerprint(page, 'lines')).toEqual(plain);
+});
+
+test('a finger shows a row until it taps beside the rows', async ({ browser, baseURL }) => {
+  const page = await browser.newPage({
+    baseURL,
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+  });
+  await openAtStart(page);
+  const view = page.locator('.data-view');
+  await view.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await drawn(page);
+  const { x, y, width, height } = await boxOf(page, '.data-view');
+  const told = page.locator('.data-view .row');
+  await page.touchscreen.tap(x + width * 0.4, y + height * 0.6);
+  await expect(told).toHaveText(/carat/);
+  await page.touchscreen.tap(x + width - 30, y + height * 0.75);
+  await expect(told).toHaveCount(0);
+  await page.close();
+});
+
 test('squares, epochs and scale, by mouse and keyboard', async ({ page }) => {
   await openWide(page);
   await onPlot(page, (plot) => plot.step(600));

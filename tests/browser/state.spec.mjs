@@ -9,6 +9,7 @@ import {
   lineText,
   lossText,
   newsText,
+  rowText,
   SILENT,
   SPEEDS,
   speedText,
@@ -32,6 +33,30 @@ test('numbers keep their width and a true minus sign', () => {
   expect(formatNumber(Number.POSITIVE_INFINITY)).toBe('∞');
   expect(formatNumber(Number.NEGATIVE_INFINITY)).toBe('−∞');
   expect(formatNumber(Number.NaN)).toBe('–');
+});
+
+test('a row of the data is told with its residual from the chosen line', () => {
+  const racers = /** @type {any} */ ([{ label: 'SGD', loss: 0.3924 }]);
+  const row = { x: 1.5, y: 10106, row: 3, at: /** @type {[number, number]} */ ([1, 2]) };
+  const said = (/** @type {number} */ predicted, squared = 0.25) =>
+    rowText({ ...row, line: { racer: 0, predicted, squared } }, racers);
+  expect(said(6301)).toBe(
+    '1.50 carat, $10,106; SGD says $6,301, $3,805 too little. ' +
+      'Squared error 0.2500; their mean is the loss, 0.3924.',
+  );
+  expect(said(11106.4)).toContain('SGD says $11,106, $1,000 too much.');
+  expect(said(-500)).toContain('SGD says −$500, $10,606 too little.');
+  expect(said(-1.5e9, 1e18)).toContain(
+    'SGD says −$1.50e9, $1.50e9 too little. Squared error 1.0e18;',
+  );
+  expect(said(Number.NaN)).toBe('1.50 carat, $10,106. SGD has no line any more.');
+  expect(rowText({ ...row, line: null }, racers)).toBe(
+    '1.50 carat, $10,106. Choose an optimizer under Squares to see what its line says.',
+  );
+  // Of a racer that has left, nothing is told.
+  expect(rowText({ ...row, line: { racer: 1, predicted: 1, squared: 1 } }, racers)).toMatch(
+    /Choose/,
+  );
 });
 
 test('dollars and counts', () => {

@@ -121,21 +121,39 @@ test('the nearest point of a trail has its step, also where trails are thinned',
   assert.equal(race.nearest(400, 300, { ...options, view }), null);
 });
 
-test('the row under the pointer is one of the dataset, in its own units', () => {
-  const race = raced(0);
-  let found = 0;
-  for (let x = 60; x < 860; x += 20) {
-    const row = race.rowAt(x, 600, options);
-    if (!row) continue;
-    found += 1;
+test('rows are told in their own units, with what a line makes of them', () => {
+  const race = raced(40);
+  const line = race.state(3);
+  const other = { ...options, squaresOf: 3 };
+  /** @type {{x: number, y: number, row: number, at: [number, number], line: any}} */
+  let row = race.rowBeside(450, 350, 0, 0, other);
+  const seen = new Set();
+  for (let step = 0; step < 30; step += 1) {
     assert.ok(row.x > 0.19 && row.x < 5.1 && row.y >= 326 && row.y < 18_824, `${row.x} ${row.y}`);
     assert.ok(Number.isInteger(row.row) && row.row < 53_940);
+    near(row.line.predicted, line.slope * row.x + line.intercept, 1e-9);
+    const dollars = (row.y - row.line.predicted) ** 2;
+    // The standard deviation of the prices.
+    near(Math.sqrt(dollars / row.line.squared), 3980, 40);
+    assert.equal(row.line.racer, 3);
+    seen.add(row.row);
+    const next = race.rowBeside(...row.at, -10, 0, other);
+    if (!next) break;
+    assert.ok(next.at[0] <= row.at[0] - 10);
+    row = next;
   }
-  assert.ok(found > 5, `${found}`);
-  assert.equal(race.rowAt(2, 2, options), null);
+  assert.ok(seen.size > 10 && row.x < 1, `${seen.size} ${row.x}`);
+  assert.equal(race.rowBeside(...row.at, -900, 0, other), null);
+  const at = race.rowBeside(...row.at, 0, 0, options);
+  assert.deepEqual(at, { ...row, row: at.row, line: null });
+
+  // Over raw data, the loss is in the units of the data.
+  const raw = new Race(dataset, { standardize: false });
+  const { line: first, y } = raw.rowBeside(300, 300, 0, 0, { ...options, squaresOf: 0 });
+  near(first.squared / (y - first.predicted) ** 2, 1, 1e-12);
   const valley = new Race(dataset, { landscape: 'rosenbrock' });
   assert.throws(
-    () => valley.rowAt(1, 1, options),
+    () => valley.rowBeside(1, 1, 0, 0, options),
     /landscape is "rosenbrock", but it takes "linear"/,
   );
 });

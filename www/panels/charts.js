@@ -2,7 +2,8 @@
 
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { dataText, lossText } from '../state.js';
+import { nudgeOf } from '../keys.js';
+import { dataText, lossText, rowText } from '../state.js';
 
 /** @typedef {import('../state.js').Snapshot} Snapshot */
 /** @typedef {import('../state.js').LookSettings} LookSettings */
@@ -10,6 +11,8 @@ import { dataText, lossText } from '../state.js';
 /**
  * @typedef {object} ChartsActions
  * @property {(changes: Partial<LookSettings>) => void} change
+ * @property {(place: [number, number] | null) => void} pointAtRow in CSS pixels of the data view
+ * @property {(step: [number, number]) => void} nextRow at least so far away
  * @property {(x: number) => void} pointAtLoss in CSS pixels of the loss view
  * @property {() => void} hold
  * @property {() => void} letGo
@@ -19,14 +22,28 @@ import { dataText, lossText } from '../state.js';
  * @param {Snapshot | null} race
  * @param {boolean} hasRows
  * @param {LookSettings} looks
+ * @param {import('../state.js').PointedRow | null} row that is pointed at
  * @param {ChartsActions} actions
  */
-export function charts(race, hasRows, { squaresOf, by, scale, measure, ghosts }, actions) {
-  const { change, pointAtLoss, hold, letGo } = actions;
+export function charts(race, hasRows, looks, row, actions) {
+  const { squaresOf, by, scale, measure, ghosts } = looks;
+  const { change, pointAtRow, nextRow, pointAtLoss, hold, letGo } = actions;
+  /** @param {MouseEvent} event @returns {[number, number]} */
+  const place = (event) => {
+    const box = /** @type {HTMLElement} */ (event.currentTarget).getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  };
   /** @param {PointerEvent} event */
-  const point = (event) => {
-    const box = /** @type {HTMLElement} */ (event.currentTarget);
-    pointAtLoss(event.clientX - box.getBoundingClientRect().left);
+  const point = (event) => pointAtLoss(place(event)[0]);
+  /** @param {PointerEvent} event */
+  const pointRow = (event) => pointAtRow(place(event));
+  /** @param {KeyboardEvent} event */
+  const pressRow = (event) => {
+    const step = nudgeOf(event);
+    if (step) nextRow(step);
+    else if (event.key === 'Escape' && row) pointAtRow(null);
+    else return;
+    event.preventDefault();
   };
   /** @param {PointerEvent} event */
   const press = (event) => {
@@ -40,7 +57,9 @@ export function charts(race, hasRows, { squaresOf, by, scale, measure, ghosts },
   return html`
     <figure class="chart data" part="data" ?hidden=${!hasRows}>
       <figcaption>
-        <strong>Data</strong>
+        <strong title="Point at a diamond to read it, or go from one to the next with the arrow keys">
+          Data
+        </strong>
         <label title="Shows the squared errors of the batch: their mean is what this optimizer sees as the loss">
           Squares
           <select
@@ -58,9 +77,29 @@ export function charts(race, hasRows, { squaresOf, by, scale, measure, ghosts },
           </select>
         </label>
       </figcaption>
-      <div class="data-view">
+      <div
+        class="data-view"
+        role="application"
+        tabindex="0"
+        aria-label="Diamonds: the arrow keys go from one to the next, with Shift in small steps"
+        @pointerdown=${pointRow}
+        @pointermove=${pointRow}
+        @pointerleave=${(/** @type {PointerEvent} */ { pointerType }) => {
+          // A finger leaves whenever it is lifted; what it pointed at can still be read.
+          if (pointerType === 'mouse') pointAtRow(null);
+        }}
+        @blur=${() => pointAtRow(null)}
+        @keydown=${pressRow}
+      >
         <canvas class="rows" aria-hidden="true"></canvas>
         <canvas class="lines" role="img" aria-label=${dataText(race)}></canvas>
+        ${
+          row && race
+            ? html`<p class="row" ?data-low=${row.at[1] < 72}>
+                ${rowText(row, race.racers)}
+              </p>`
+            : ''
+        }
       </div>
     </figure>
     <figure class="chart loss" part="loss" ?data-alone=${!hasRows}>

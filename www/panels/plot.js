@@ -39,6 +39,7 @@ import { who } from './who.js';
  * @property {number} furthest the last step that was run
  * @property {number} progress of running to the end
  * @property {import('../state.js').Readout | null} readout
+ * @property {import('../state.js').PointedRow | null} row of the data that is pointed at
  * @property {import('../state.js').Params | null} start
  * @property {boolean} hasRows
  * @property {boolean} hasBatches
@@ -95,7 +96,7 @@ export function plot(model, actions) {
       ${model.detour ? detour(model.detour, actions.endDetour) : ''}
       ${who(race, model.palette)}
       ${readout(model.readout, race?.racers.map(({ label }) => label) ?? [], model.scene)}
-      ${charts(race, model.hasRows, model.looks, actions)}
+      ${charts(race, model.hasRows, model.looks, model.row, actions)}
       <div class="dock" part="dock" ?data-open=${model.sheet}>
         <button
           class="handle"

@@ -92,6 +92,30 @@ export const charts = css`
     touch-action: pan-y;
   }
 
+  .data-view {
+    cursor: crosshair;
+  }
+
+  .chart .row {
+    position: absolute;
+    z-index: 1;
+    inset: 0 0 auto;
+    margin: 0;
+    padding: 0.15rem 0.4rem;
+    border: 1px solid var(--_line);
+    border-radius: 0.4rem;
+    background: var(--_paper);
+    font-size: var(--_s);
+    font-variant-numeric: tabular-nums lining-nums;
+    line-height: 1.3;
+    pointer-events: none;
+  }
+
+  /* It does not cover what it tells of. */
+  .chart .row[data-low] {
+    inset-block: auto 0;
+  }
+
   .chart canvas {
     position: absolute;
     inset: 0;
