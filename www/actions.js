@@ -1,7 +1,7 @@
 /** What a person can do with a plot: what its buttons, sliders and keys call. */
 
 import { classroomActions } from './classroom.js';
-import { rowText } from './state.js';
+import { placeText, rowText } from './readings.js';
 import { viewActions } from './surface.js';
 
 /** @typedef {import('./state.js').LookSettings} LookSettings */
@@ -24,6 +24,12 @@ import { viewActions } from './surface.js';
 export function actionsOf(plot, { showing, telling, inspection, comparison, sharing, sheet }) {
   const change = (/** @type {Partial<LookSettings>} */ changes) => {
     plot.looks = /** @type {LookSettings} */ (changes);
+  };
+  /** @param {[number, number]} step of the cursor on the map, in CSS pixels */
+  const moveCursor = (step) => {
+    const readout = showing.course?.work((race) => showing.surface?.explorer.readAt(race, step));
+    const labels = telling.model.race?.racers.map(({ label }) => label);
+    if (readout && labels) telling.say(placeText(readout, labels));
   };
   return {
     ...classroomActions(plot),
@@ -50,6 +56,17 @@ export function actionsOf(plot, { showing, telling, inspection, comparison, shar
 
     // The views.
     change,
+    /** Gives the cursor the focus, on the map: in three dimensions there is none. */
+    cursor: () => {
+      if (plot.scene) plot.scene = null;
+      const cursor = /** @type {HTMLElement | null} */ (plot.renderRoot.querySelector('.cursor'));
+      if (!cursor) return;
+      cursor.hidden = false;
+      cursor.focus();
+    },
+    takeCursor: () => moveCursor([0, 0]),
+    moveCursor,
+    leaveCursor: () => showing.surface?.explorer.endReading(),
     /** Shows squares and arrows of one racer; asked for again, of none. */
     choose: (/** @type {number} */ racer) => {
       if (!plot.race || racer >= plot.race.racers) return;

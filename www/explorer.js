@@ -25,6 +25,7 @@ const LIVE_MS = 20;
  * @typedef {object} Ground
  * @property {Picture} picture
  * @property {HTMLElement} handle that of the start
+ * @property {HTMLElement} cursor reads the map by keys
  * @property {Course} course
  * @property {(...layers: Layer[]) => void} invalidate
  * @property {(start: Params) => void} begin starts the race elsewhere, up to the same step
@@ -38,6 +39,10 @@ export class Explorer {
   /** @type {Ground} */ #ground;
   /** Where the pointer is, in CSS pixels of the picture. */
   #pointer = /** @type {[number, number] | null} */ (null);
+  /** Where the keys have put the cursor, in CSS pixels of the picture. */
+  #cursor = /** @type {[number, number] | null} */ (null);
+  /** Whether keys read the map. */
+  #reads = false;
   /** Where a hand holds the start, in CSS pixels of the picture. */
   #held = /** @type {[number, number] | null} */ (null);
   #slow = false;
@@ -55,14 +60,14 @@ export class Explorer {
 
   /**
    * @param {number} factor above 1: closer
-   * @param {number} [x] what stays in its place, in CSS pixels; the middle of the picture
+   * @param {number} [x] what stays in its place, in CSS pixels; the cursor, if keys read the map, or
+   *   the middle of the picture
    * @param {number} [y]
    */
   zoom(factor, x, y) {
     const { options } = this.#ground.picture;
-    this.#show((race) =>
-      race.zoomed(options, factor, x ?? options.width / 2, y ?? options.height / 2),
-    );
+    const [across, down] = this.#reads && this.#cursor ? this.#cursor : middleOf(options);
+    this.#show((race) => race.zoomed(options, factor, x ?? across, y ?? down));
   }
 
   zoomIn() {
@@ -101,8 +106,34 @@ export class Explorer {
 
   /** @param {[number, number] | null} place of the pointer, in CSS pixels of the picture */
   point(place) {
-    this.#pointer = place;
+    this.#pointer = place ?? (this.#reads ? this.#cursor : null);
     this.#ground.invalidate('readout');
+  }
+
+  /**
+   * Reads the map by keys: at first in its middle, later where the cursor was.
+   * @param {Race} race
+   * @param {[number, number]} step from there, in CSS pixels; one beside the plot is not taken
+   * @returns {Readout | null} what is there; null where there is nothing new
+   */
+  readAt(race, [dx, dy]) {
+    const { picture } = this.#ground;
+    if (!picture.visible || picture.scene) return null;
+    const { options } = picture;
+    const from =
+      this.#cursor && race.at(...this.#cursor, options) ? this.#cursor : middleOf(options);
+    const to = /** @type {[number, number]} */ ([from[0] + dx, from[1] + dy]);
+    const readout = this.#read(race, ...to);
+    this.#reads = true;
+    this.#cursor = readout ? to : from;
+    this.point(this.#cursor);
+    return readout;
+  }
+
+  /** The keys read no more. */
+  endReading() {
+    this.#reads = false;
+    this.point(null);
   }
 
   /**
@@ -147,9 +178,11 @@ export class Explorer {
    * @param {Race} race
    */
   see(race) {
-    const { picture, handle } = this.#ground;
+    const { picture, handle, cursor } = this.#ground;
     if (!picture.visible) return;
+    cursor.hidden = picture.scene !== null;
     if (picture.scene) {
+      this.#reads = false;
       this.#readout = null;
       handle.hidden = true;
       return;
@@ -161,6 +194,7 @@ export class Explorer {
     handle.hidden = !place || !(this.#held || race.at(...place, options));
     handle.toggleAttribute('data-held', this.#held !== null);
     if (place) handle.style.translate = `${place[0]}px ${place[1]}px`;
+    if (this.#cursor) cursor.style.translate = `${this.#cursor[0]}px ${this.#cursor[1]}px`;
   }
 
   /** @param {(race: Race) => import('./state.js').Region | null} work gives the next view */
@@ -213,4 +247,12 @@ export class Explorer {
       arrow: kind && this.#ground.picture.arrow(race, kind),
     };
   }
+}
+
+/**
+ * @param {{width: number, height: number}} picture
+ * @returns {[number, number]}
+ */
+function middleOf({ width, height }) {
+  return [width / 2, height / 2];
 }

@@ -33,7 +33,7 @@ export const GROUPS = /** @type {const} */ ({
 /**
  * @typedef {'toggle' | 'back' | 'step' | 'previous' | 'next' | 'first' | 'latest' | 'reset'
  *   | 'zoomIn' | 'zoomOut' | 'wholeMap' | 'lookLeft' | 'lookRight' | 'lookUp' | 'lookDown'
- *   | 'scene' | 'choose' | 'inspector' | 'reveal' | 'fullScreen' | 'projector' | 'help' | 'share'} KeyAction
+ *   | 'scene' | 'cursor' | 'choose' | 'inspector' | 'reveal' | 'fullScreen' | 'projector' | 'help' | 'share'} KeyAction
  */
 
 /** @type {readonly KeyLine[]} */
@@ -77,6 +77,11 @@ export const KEY_MAP = [
     group: 'view',
     help: 'The surface in three dimensions, or the map again',
     keys: [named('V', 'scene')],
+  },
+  {
+    group: 'view',
+    help: 'A cursor that reads the map: the arrow keys move it, with Shift by less, and Esc ends it',
+    keys: [named('C', 'cursor')],
   },
   {
     group: 'view',

@@ -23,8 +23,10 @@ export class Surface {
    */
   constructor(root, engine, course, looks, invalidate, begin) {
     const handle = partOf(root, '.start');
+    const cursor = partOf(root, '.cursor');
     this.picture = new Picture(root, engine, looks, invalidate);
-    this.explorer = new Explorer({ picture: this.picture, handle, course, invalidate, begin });
+    const { picture } = this;
+    this.explorer = new Explorer({ picture, handle, cursor, course, invalidate, begin });
     this.orbit = new Orbit(this.picture, course, this.explorer);
     this.charts = new Charts(root, course, looks, invalidate);
     const layers = partOf(root, '.layers');

@@ -30,6 +30,7 @@ function look(/** @type {Page} */ page) {
       projector: plot.projector,
       fullScreen: document.fullscreenElement === plot,
       scene: plot.scene !== null,
+      cursor: /** @type {ShadowRoot} */ (root).activeElement?.className === 'cursor',
       help: root.querySelector('dialog.help')?.hasAttribute('open') ?? false,
       share: root.querySelector('dialog.share')?.hasAttribute('open') ?? false,
     };
@@ -63,6 +64,7 @@ const EFFECTS = {
   lookUp: (before, { y }) => expect(y).toBeGreaterThan(before.y + 20),
   lookDown: (before, { y }) => expect(y).toBeLessThan(before.y - 20),
   scene: (_, { scene }) => expect(scene).toBe(true),
+  cursor: (_, { cursor }) => expect(cursor).toBe(true),
   choose: (before, { chosen }, { argument = -1 }) =>
     expect(chosen).toBe(argument < RACERS.length ? String(argument) : before.chosen),
   inspector: (_, { tab }) => expect(tab).toBe('step'),

@@ -2,6 +2,7 @@
 
 import { expect, test } from '@playwright/test';
 import { formatCount, formatDollars, formatNumber } from '../../www/numbers.js';
+import { placeText, rowText } from '../../www/readings.js';
 import {
   announce,
   dataText,
@@ -9,7 +10,6 @@ import {
   lineText,
   lossText,
   newsText,
-  rowText,
   SILENT,
   SPEEDS,
   speedText,
@@ -56,6 +56,16 @@ test('a row of the data is told with its residual from the chosen line', () => {
   // Of a racer that has left, nothing is told.
   expect(rowText({ ...row, line: { racer: 1, predicted: 1, squared: 1 } }, racers)).toMatch(
     /Choose/,
+  );
+});
+
+test('a place of the map in one sentence', () => {
+  const at = { m: 0.5, b: -0.25, slope: 4000, intercept: -100, loss: 0.75, arrow: null };
+  expect(placeText({ ...at, nearest: null }, ['SGD'])).toBe(
+    'm 0.5000, b −0.2500, loss 0.7500: price = $4,000 · carat − $100.',
+  );
+  expect(placeText({ ...at, nearest: { racer: 0, step: 1200 } }, ['SGD'])).toMatch(
+    / Here SGD was at step 1,200\.$/,
   );
 });
 

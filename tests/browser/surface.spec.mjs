@@ -225,6 +225,68 @@ test('the readout says what is under the pointer and which step was nearest', as
   await expect(page.locator('.readout')).toHaveText(/^Point at the map/);
 });
 
+test('the map is read by keys, and nothing else moves', async ({ page }) => {
+  await openAtStart(page);
+  await onPlot(page, (plot) => plot.step(30));
+  await expect(step(page)).toHaveText('Step 30');
+  const value = async (/** @type {string} */ name) =>
+    numberOf(
+      ((await page.locator(`.readout [data-value="${name}"]`).textContent()) ?? '').slice(2),
+    );
+  const cursor = page.locator('.cursor');
+  await page.keyboard.press('c');
+  await expect(cursor).toBeFocused();
+  await expect(page.locator('.readout [data-value="m"]')).toHaveText(/^m/);
+  // In the middle at first.
+  const size = await onPlot(page, (plot) => {
+    const { clientWidth, clientHeight } = /** @type {HTMLElement} */ (
+      plot.renderRoot.querySelector('.layers')
+    );
+    return [clientWidth, clientHeight];
+  });
+  const middle = await pixel(page, await value('m'), await value('b'));
+  for (const i of [0, 1]) expect(Math.abs(middle[i] - size[i] / 2)).toBeLessThan(1);
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowUp', 'Shift+ArrowDown']) {
+    await page.keyboard.press(key);
+  }
+  await drawn(page);
+  const moved = await pixel(page, await value('m'), await value('b'));
+  expect(Math.abs(moved[0] - middle[0] - 20)).toBeLessThan(1);
+  expect(Math.abs(moved[1] - middle[1] + 9)).toBeLessThan(1);
+  const box = await cursor.boundingBox();
+  const layers = await corner(page);
+  expect(box && box.x + box.width / 2 - layers.x).toBeCloseTo(moved[0], -0.5);
+  expect(box && box.y + box.height / 2 - layers.y).toBeCloseTo(moved[1], -0.5);
+  // It is said aloud, with the trail there; the arrow keys move neither time nor the map.
+  await expect(page.locator('.plot > [role="status"]')).toHaveText(/^m .* loss .*price = /);
+  await expect(step(page)).toHaveText('Step 30');
+
+  // Keys that zoom, zoom around it.
+  const m = await value('m');
+  await page.keyboard.press('+');
+  await drawn(page);
+  expect(Math.abs((await value('m')) - m)).toBeLessThan(1e-3);
+  const [x] = await pixel(page, m, await value('b'));
+  expect(Math.abs(x - moved[0])).toBeLessThan(1);
+  // A place beside the plot is not taken.
+  for (let i = 0; i < 60; i += 1) await page.keyboard.press('ArrowRight');
+  await drawn(page);
+  await expect(page.locator('.readout [data-value="m"]')).toBeVisible();
+
+  await page.keyboard.press('Escape');
+  await expect(cursor).not.toBeFocused();
+  await expect(page.locator('.readout')).toHaveText(/^Point at the map/);
+  await page.keyboard.press('ArrowRight');
+  await expect(step(page)).toHaveText('Step 31');
+  // From three dimensions the key leads back to the map.
+  await page.keyboard.press('v');
+  await drawn(page);
+  await expect(cursor).toBeHidden();
+  await page.keyboard.press('c');
+  await expect(cursor).toBeFocused();
+  expect(await onPlot(page, (plot) => plot.scene)).toBeNull();
+});
+
 test('a dragged start is where it was dropped, to a pixel', async ({ page }) => {
   await openAtStart(page);
   await onPlot(page, (plot) => plot.step(25));

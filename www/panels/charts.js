@@ -3,7 +3,8 @@
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { nudgeOf } from '../keys.js';
-import { dataText, lossText, rowText } from '../state.js';
+import { rowText } from '../readings.js';
+import { dataText, lossText } from '../state.js';
 
 /** @typedef {import('../state.js').Snapshot} Snapshot */
 /** @typedef {import('../state.js').LookSettings} LookSettings */

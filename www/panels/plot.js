@@ -67,7 +67,8 @@ import { who } from './who.js';
  *   & import('./classroom.js').ClassroomActions & import('./table.js').TableActions
  *   & import('./inspector.js').InspectorActions
  *   & {endDetour: () => void, fold: (style: number) => void}
- *   & {dismiss: () => void, openTab: (id: string) => void, unfold: () => void}} PlotActions
+ *   & import('./stage.js').StageActions
+   & {openTab: (id: string) => void, unfold: () => void}} PlotActions
  */
 
 /**
@@ -91,7 +92,7 @@ export function plot(model, actions) {
           scene: model.scene,
           notice: model.notice,
         },
-        actions.dismiss,
+        actions,
       )}
       ${model.detour ? detour(model.detour, actions.endDetour) : ''}
       ${who(race, model.palette)}

@@ -1,7 +1,16 @@
 /** The picture, and what lies on it while something is loading, running or refused. */
 
 import { html } from 'lit';
+import { nudgeOf } from '../keys.js';
 import { startText } from '../state.js';
+
+/**
+ * @typedef {object} StageActions
+ * @property {() => void} dismiss takes the notice away
+ * @property {() => void} takeCursor
+ * @property {(step: [number, number]) => void} moveCursor in CSS pixels, to the right and down
+ * @property {() => void} leaveCursor
+ */
 
 /**
  * @typedef {object} StageModel
@@ -17,12 +26,20 @@ import { startText } from '../state.js';
 
 /**
  * @param {StageModel} model
- * @param {() => void} dismiss takes the notice away
+ * @param {StageActions} actions
  */
 export function stage(
   { description, ready, progress, task, start, zoomed, scene, notice },
-  dismiss,
+  { dismiss, takeCursor, moveCursor, leaveCursor },
 ) {
+  /** @param {KeyboardEvent} event */
+  const press = (event) => {
+    const step = nudgeOf(event);
+    if (step) moveCursor(step);
+    else if (event.key === 'Escape') /** @type {HTMLElement} */ (event.currentTarget).blur();
+    else return;
+    event.preventDefault();
+  };
   return html`<div class="stage" part="stage">
     <div class="layers" ?data-zoomed=${zoomed} ?data-scene=${scene}>
       <canvas class="base" aria-hidden="true"></canvas>
@@ -34,6 +51,16 @@ export function stage(
         aria-label=${startText(start)}
         title="Drag the start, or move it with the arrow keys (with Shift, by less)"
       ></button>
+      <div
+        class="cursor"
+        role="application"
+        tabindex="0"
+        hidden
+        aria-label="Cursor on the map: the arrow keys move it, with Shift by less"
+        @focus=${takeCursor}
+        @blur=${leaveCursor}
+        @keydown=${press}
+      ></div>
     </div>
     ${ready ? '' : html`<p class="waiting">Loading 20,000 diamonds …</p>`}
     ${

@@ -62,6 +62,40 @@ export const stage = css`
     background: none;
   }
 
+  /* Two hair lines with a rim, open in the middle. */
+  .cursor {
+    position: absolute;
+    inset: -1.25rem auto auto -1.25rem;
+    inline-size: 2.5rem;
+    block-size: 2.5rem;
+    border-radius: 50%;
+    pointer-events: none;
+  }
+
+  .cursor:not(:focus) {
+    opacity: 0;
+  }
+
+  .cursor::before,
+  .cursor::after {
+    content: '';
+    position: absolute;
+    inset: calc(50% - 2px) 0;
+    background: linear-gradient(
+        to right,
+        var(--_ink) 0 40%,
+        transparent 40% 60%,
+        var(--_ink) 60%
+      )
+      center / 100% 2px no-repeat;
+    filter: drop-shadow(0 0 1px var(--_paper)) drop-shadow(0 0 1px var(--_paper));
+    forced-color-adjust: none;
+  }
+
+  .cursor::after {
+    rotate: 90deg;
+  }
+
   .waiting {
     position: absolute;
     inset: 0;

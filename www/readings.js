@@ -1,0 +1,47 @@
+/** What is pointed at, on the map and among the data, in words. */
+
+import { formatCount, formatDollars, formatNumber } from './numbers.js';
+import { lineText } from './state.js';
+
+/**
+ * @param {import('./state.js').Readout} readout
+ * @param {readonly string[]} labels of the racers
+ * @returns {string} a place of the map, for those who do not see it
+ */
+export function placeText({ m, b, loss, slope, intercept, nearest }, labels) {
+  const trail = nearest
+    ? ` Here ${labels[nearest.racer]} was at step ${formatCount(nearest.step)}.`
+    : '';
+  return (
+    `m ${formatNumber(m)}, b ${formatNumber(b)}, loss ${formatNumber(loss)}: ` +
+    `${lineText({ slope, intercept })}.${trail}`
+  );
+}
+
+/**
+ * @param {import('./state.js').PointedRow} row
+ * @param {readonly import('./state.js').RacerState[]} racers
+ * @returns {string} what it is and what the chosen line makes of it
+ */
+export function rowText({ x, y, line }, racers) {
+  const diamond = `${x.toFixed(2)} carat, $${formatCount(y)}`;
+  const racer = line && racers[line.racer];
+  if (!racer) return `${diamond}. Choose an optimizer under Squares to see what its line says.`;
+  const { predicted, squared } = line;
+  if (!Number.isFinite(predicted)) return `${diamond}. ${racer.label} has no line any more.`;
+  const [off, side] = [predicted - y, predicted < y ? 'too little' : 'too much'];
+  const sign = predicted < 0 ? '−' : '';
+  return (
+    `${diamond}; ${racer.label} says ${sign}${dollars(predicted)}, ${dollars(off)} ${side}. ` +
+    `Squared error ${formatNumber(squared)}; their mean is the loss, ${formatNumber(racer.loss)}.`
+  );
+}
+
+/**
+ * @param {number} value
+ * @returns {string} its size in whole dollars, or in powers of ten
+ */
+function dollars(value) {
+  const size = Math.abs(value);
+  return size >= 1e6 ? formatDollars(size) : `$${formatCount(size)}`;
+}
