@@ -208,3 +208,17 @@ fn a_race_that_ends_early_comes_back_to_its_step() {
     catch_up(&mut race, usize::MAX);
     compare(&race, &data, &config, 500).expect("equal");
 }
+
+#[test]
+fn at_the_start_nobody_is_behind() {
+    let data = data();
+    let mut config = RaceConfig::default();
+    config.set("rows", 100.0).expect("a number");
+    let mut race = Race::new(&data, config.clone()).expect("a good config");
+    let again = config.racers[1].clone();
+    config.racers.push(again);
+    race.change(&data, config.clone()).expect("a good config");
+    assert!(!race.is_behind());
+    race.advance(40);
+    compare(&race, &data, &config, 40).expect("equal");
+}

@@ -96,7 +96,9 @@ impl Race {
         for (&place, mark) in behind.racers.iter().zip(&behind.marks) {
             self.runs[place].restore(mark);
         }
-        self.behind = Some(behind).filter(|behind| !behind.racers.is_empty());
+        // Where nobody has been anywhere yet, nobody is behind.
+        let furthest = self.furthest;
+        self.behind = Some(behind).filter(|behind| !behind.racers.is_empty() && furthest > 0);
         self.goal = Some(goal);
         self.config = config;
         self.settle();
