@@ -171,12 +171,13 @@ racers=sgd,adam~framework:keras~beta1:0.8&seed=7&step=120&view=-1,2.5,0,1&v=1
 \`\`\`
 
 Its names are those of the settings; what is left out is at its default. Racers stand between
-commas, each with what differs from its optimizer's usual settings behind a \`~\`. \`step\` is the
-step shown, \`view\` the part of the map (lowest and highest m, then b), \`scene\` the eye in three
-dimensions, and \`arrowsOf\`, \`batchBowl\`, \`squaresOf\`, \`by\`, \`scale\`, \`tab\`
-and \`styles\` (of the trails) are choices of the views. \`v=1\`, the
-version, comes last: a link without it was cut off. Numbers are written in as few digits as bring
-them back exactly. What a link says wrongly is left out, and a notice says what and why.
+commas, each with what differs from its optimizer's usual settings behind a \`~\`. Who sits out
+stands in \`out=1.momentum,3.adam\`, with the place in the list of all. \`step\` is the step shown,
+\`view\` the part of the map (lowest and highest m, then b), \`scene\` the eye in three dimensions, and
+\`arrowsOf\`, \`batchBowl\`, \`squaresOf\`, \`by\`, \`scale\`, \`units\`, \`measure\`, \`ghosts\`, \`tab\`
+and \`styles\` (of the trails of all) are choices of the views. \`v=1\`, the version, comes last: a link
+without it was cut off. Numbers are written in as few digits as bring them back exactly. What a link
+says wrongly is left out, and a notice says what and why.
 
 ## Methods
 

@@ -3,7 +3,8 @@
  *
  *     #racers=sgd,adam~framework:keras~beta1:0.8&seed=7&step=120&v=1
  *
- * The names are those of a config; what is left out is at its default. The text stands in an
+ * The names are those of a config; what is left out is at its default. Who sits out stands in
+ * `out=1.momentum,3.adam~beta1:0.8`, with the place in the list of all. The text stands in an
  * address's fragment: no server sees it, changing it loads nothing, and it works in a file that
  * was opened from disk. The version comes last, so that a link that was cut off is known by its
  * missing end.
@@ -34,10 +35,18 @@ const MOST_SETTINGS = 64;
  * What a link holds.
  * @typedef {object} Bookmark
  * @property {Config} config
+ * @property {Seat[]} bench those who sit out, in the order of their places
  * @property {number} step
  * @property {Region | null} view the part of the surface that is shown; null is the default one
  * @property {Camera | null} scene the eye in three dimensions; null where the map is shown
  * @property {Looks} looks only what differs from the defaults
+ */
+
+/**
+ * Someone who sits out: the place among all entrants, and the settings.
+ * @typedef {object} Seat
+ * @property {number} place
+ * @property {Config} racer
  */
 
 /**
@@ -56,7 +65,7 @@ const SPECIAL = ['v', 'start', 'racers'];
  * @param {Defaults} defaults
  * @returns {string} the link, without the `#`
  */
-export function writeLink({ config, step, view, scene, looks }, defaults) {
+export function writeLink({ config, bench, step, view, scene, looks }, defaults) {
   /** @type {string[]} */
   const parts = [];
   const put = (/** @type {string} */ name, /** @type {string} */ text) =>
@@ -67,6 +76,9 @@ export function writeLink({ config, step, view, scene, looks }, defaults) {
   if (config.start) put('start', `${word(config.start.m)},${word(config.start.b)}`);
   const racers = racersText(config.racers, defaults);
   if (racers !== racersText(defaults.config.racers, defaults)) put('racers', racers);
+  if (bench.length > 0) {
+    put('out', bench.map(({ place, racer }) => `${place}.${racerText(racer, defaults)}`).join());
+  }
   if (step > 0) put('step', word(Math.min(step, LATEST_STEP)));
   if (view) put('view', [...view.m, ...view.b].map(word).join());
   if (scene) put('scene', [scene.azimuth, scene.elevation, scene.distance].map(word).join());
@@ -97,7 +109,7 @@ export function readLink(text, defaults) {
   /** @type {[string, unknown][]} */
   const entries = [];
   /** @type {Bookmark} */
-  const bookmark = { config: {}, step: 0, view: null, scene: null, looks: {} };
+  const bookmark = { config: {}, bench: [], step: 0, view: null, scene: null, looks: {} };
   for (const [name, value] of parts) {
     const look = LOOKS.find((candidate) => candidate.name === name);
     const fault = (/** @type {string} */ legal) => ignored.push(refusal(name, value, legal));
@@ -123,11 +135,27 @@ export function readLink(text, defaults) {
       if (b === undefined || rest.length > 0) fault('two numbers, m and b');
       else entries.push([name, { m, b }]);
     } else if (name === 'racers') {
-      entries.push([name, value.split(',').map((racer, i) => racerOf(racer, i, ignored))]);
+      entries.push([
+        name,
+        value.split(',').map((racer, i) => racerOf(racer, `racers[${i}]`, ignored)),
+      ]);
+    } else if (name === 'out') {
+      for (const [i, seat] of value.split(',').entries()) {
+        const [, place, racer] = /^([0-7])\.(.+)$/s.exec(seat) ?? [];
+        if (racer) {
+          bookmark.bench.push({
+            place: Number(place),
+            racer: racerOf(racer, `out[${i}]`, ignored),
+          });
+        } else {
+          const legal = 'the place of one who sits out, a dot and the optimizer, as in 1.momentum';
+          ignored.push(refusal(`out[${i}]`, seat, legal));
+        }
+      }
     } else if (Object.hasOwn(defaults.config, name)) {
       entries.push([name, plain(value)]);
     } else {
-      const known = [...Object.keys(defaults.config), 'step', 'view', 'scene'];
+      const known = [...Object.keys(defaults.config), 'out', 'step', 'view', 'scene'];
       fault(`no value: a link has only ${[...known, ...LOOKS.map((one) => one.name)].join(', ')}`);
     }
   }
@@ -211,13 +239,12 @@ function decoded(text) {
 
 /**
  * @param {string} text `adam~framework:keras~beta1:0.8`
- * @param {number} index
+ * @param {string} place of it in the link
  * @param {Ignored[]} ignored
  * @returns {Config}
  */
-function racerOf(text, index, ignored) {
+function racerOf(text, place, ignored) {
   const [optimizer, ...settings] = text.split('~');
-  const place = `racers[${index}]`;
   /** @type {Map<string, unknown>} */
   const entries = new Map([['optimizer', optimizer]]);
   if (settings.length > MOST_SETTINGS) {

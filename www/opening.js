@@ -26,7 +26,7 @@ export class Opening {
   /** @type {import('./author.js').Author} */ #author;
   /** @type {(message: string) => void} */ #refuse;
   /** How the race is to be shown when there is a picture of it. */
-  #kept = /** @type {Kept} */ ({ step: 0, view: null, looks: {} });
+  #kept = /** @type {Kept} */ ({ step: 0, view: null, looks: {}, bench: [] });
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #freeing;
   /** @type {object} the settings of the race, while there is none */ wanted = DEFAULTS;
 
@@ -68,8 +68,8 @@ export class Opening {
   /** Keeps how the race is shown; in a moment it is freed, unless its element {@link stay}s. */
   keep() {
     if (this.#showing.surface) {
-      const { step, view, looks } = this.#bookmark;
-      this.#kept = { step, view, looks, mode: this.#plot.mode };
+      const { step, view, looks, bench } = this.#bookmark;
+      this.#kept = { step, view, looks, bench, mode: this.#plot.mode };
     }
     this.#freeing = setTimeout(() => this.#free());
   }
@@ -84,13 +84,13 @@ export class Opening {
     const { engine, surface } = this.#showing;
     if (!engine || !surface) return;
     const plot = this.#plot;
-    const { config, looks, view, scene, step, notice } = this.#fulfil(engine, plot.config);
+    const { config, looks, bench, view, scene, step, notice } = this.#fulfil(engine, plot.config);
     // A link is another race; attributes change the one that is there.
     if (config && looks) plot.configure(config);
     else if (config) plot.change(config);
     if (notice) this.#refuse(notice);
     if (scene !== undefined) plot.scene = scene;
-    this.#look(looks, view);
+    this.#look(looks, view, bench);
     if (step !== undefined) plot.seek(step);
   }
 
@@ -143,8 +143,8 @@ export class Opening {
   #resume() {
     const { player } = this.#showing;
     if (!player) return;
-    const { step, view, looks, mode } = this.#kept;
-    this.#look(looks, view);
+    const { step, view, looks, bench, mode } = this.#kept;
+    this.#look(looks, view, bench);
     if (step !== player.at) player.seek(step);
     if (mode === undefined) {
       if (this.#plot.autoplay) this.#begin(player);
@@ -165,11 +165,12 @@ export class Opening {
   /**
    * @param {import('./looks.js').Looks} [looks] without them, they stay as they are
    * @param {Kept['view']} [view]
+   * @param {Kept['bench']} [bench]
    */
-  #look(looks, view) {
+  #look(looks, view, bench = []) {
     if (looks) {
       const { tab, styles, ...settings } = looks;
-      if (styles !== undefined) this.#showing.styles = String(styles);
+      this.#showing.seat(bench, String(styles ?? ''));
       this.#plot.looks = { ...FIRST_LOOKS, ...settings };
       this.#plot.tab = String(tab ?? 'race');
     }
@@ -182,16 +183,18 @@ export class Opening {
   /** @returns {Bookmark} */
   get #bookmark() {
     const { config, at, scene, tab } = this.#plot;
-    const { surface, looks, styles } = this.#showing;
+    const { surface, looks, setup } = this.#showing;
     const view = surface?.picture.view ?? null;
-    return { config, step: at, view, scene, looks: { ...looks, tab, styles } };
+    const { bench = [], worn: styles = '' } = setup ?? {};
+    return { config, bench, step: at, view, scene, looks: { ...looks, tab, styles } };
   }
 
   /** The numbers of a race that is not shown any more make it again, to the last bit. */
   #free() {
     const left = this.#showing.free();
     if (!left) return;
-    this.wanted = left.config;
-    this.#kept = { ...this.#kept, ...left.before };
+    const { config, bench, styles, before } = left;
+    this.wanted = config;
+    this.#kept = { ...this.#kept, ...before, bench, looks: { ...this.#kept.looks, styles } };
   }
 }

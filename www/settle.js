@@ -82,7 +82,7 @@ export function refusal(setting, value, legal) {
  * @param {string} legal
  * @returns {Ignored}
  */
-function said(setting, value, legal) {
+export function said(setting, value, legal) {
   const [name, shown] = [clipped(setting), clipped(value)];
   return {
     setting: name,

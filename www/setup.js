@@ -7,6 +7,7 @@ import { freeStyle, usualStyles } from './styling.js';
 
 /** @typedef {import('./values.js').Setting} Setting */
 /** @typedef {import('./values.js').Value} Value */
+/** @typedef {import('./link.js').Seat} Seat */
 /** @typedef {Record<string, any>} Config with every name spelled out */
 
 /**
@@ -70,13 +71,19 @@ import { freeStyle, usualStyles } from './styling.js';
  * @property {string} message
  */
 
+/**
+ * Hands a config to the race, with the trail style of each racer and with the config of everyone,
+ * also of those who sit out; returns why it is refused, or ''.
+ * @typedef {(config: Config, styles: number[], everyone: Config) => string} Take
+ */
+
 /** The place of a field that belongs to the race. */
 export const RACE = 'race';
 
 /** Knows the roster, proposes changes of it, and remembers what was refused. */
 export class Setup {
   /** @type {Rules} */ #rules;
-  /** @type {(config: Config, styles: number[]) => string} */ #take;
+  /** @type {Take} */ #take;
   /** @type {Roster} */ #roster;
   /** @type {Refusal | null} */ #refusal = null;
   /** @type {string[]} */ #labels = [];
@@ -85,8 +92,7 @@ export class Setup {
   /**
    * @param {Rules} rules
    * @param {Config} config of the race as it stands
-   * @param {(config: Config, styles: number[]) => string} take hands a config to the race, and
-   *   returns why it is refused, or ''
+   * @param {Take} take
    */
   constructor(rules, config, take) {
     this.#rules = rules;
@@ -143,15 +149,36 @@ export class Setup {
     this.#settle();
   }
 
+  /** @returns {Seat[]} who sits out */
+  get bench() {
+    return this.#roster.entrants.flatMap(({ on, values }, place) =>
+      on ? [] : [{ place, racer: values }],
+    );
+  }
+
+  /** @returns {string} the style of each entrant, as a link has them; '' is the usual ones */
+  get worn() {
+    const { entrants } = this.#roster;
+    const styles = entrants.map(({ style }) => style).join('-');
+    return styles === usualOf(entrants).join('-') ? '' : styles;
+  }
+
   /**
-   * Gives those who take part other trails; nothing changes where these are not as many.
-   * @param {readonly number[]} styles
+   * Puts others beside those who take part.
+   * @param {readonly Seat[]} bench who sits out
+   * @param {string} worn the style of each entrant; the usual ones where these are not as many
    */
-  wear(styles) {
-    const racing = this.#roster.entrants.filter(({ on }) => on);
-    if (styles.length !== racing.length) return;
-    const entrants = racing.map((entrant, i) => ({ ...entrant, style: styles[i] }));
-    this.#roster = { ...this.#roster, entrants };
+  seat(bench, worn) {
+    const entrants = this.#roster.entrants.filter(({ on }) => on);
+    for (const { place, racer } of bench) {
+      entrants.splice(place, 0, { style: 0, on: false, values: racer });
+    }
+    const given = worn.split('-').map(Number);
+    const styles = worn && given.length === entrants.length ? given : usualOf(entrants);
+    this.#roster = {
+      ...this.#roster,
+      entrants: entrants.map((entrant, i) => ({ ...entrant, style: styles[i] })),
+    };
     this.#settle();
   }
 
@@ -300,7 +327,7 @@ export class Setup {
    */
   #propose(roster, place, value) {
     const styles = roster.entrants.filter(({ on }) => on).map(({ style }) => style);
-    const message = this.#take(configOf(roster), styles);
+    const message = this.#take(configOf(roster), styles, configOf(roster, false));
     if (message) {
       this.#refusal = { place, text: String(value), message: plain(message) };
     } else {
@@ -314,6 +341,14 @@ export class Setup {
     this.#version += 1;
     this.#labels = this.#rules.summary(configOf(this.#roster, false)).labels;
   }
+}
+
+/**
+ * @param {readonly Entrant[]} entrants
+ * @returns {number[]} the style of each, as long as nobody chooses others
+ */
+function usualOf(entrants) {
+  return usualStyles(entrants.map(({ values }) => values.optimizer));
 }
 
 /**

@@ -9,13 +9,12 @@ const ROOM = '(min-width: 40rem)';
 
 /** A race that is left for a while has its own setup to come back to. */
 export class Setups {
-  /** @type {(config: import('./setup.js').Config, styles: number[]) => string} */ #take;
+  /** @type {import('./setup.js').Take} */ #take;
   /** @type {WeakMap<Race, Setup>} */ #known = new WeakMap();
   /** @type {Set<number>} */ #folded = new Set();
 
   /**
-   * @param {(config: import('./setup.js').Config, styles: number[]) => string} take hands a config
-   *   to the race, and returns why it is refused, or ''
+   * @param {import('./setup.js').Take} take
    */
   constructor(take) {
     this.#take = take;

@@ -10,7 +10,6 @@ import { FIRST_LOOKS, followed, looksFor, withLooks } from './looks.js';
 import { Player } from './player.js';
 import { Setups } from './setups.js';
 import { DEFAULT_SPEED } from './state.js';
-import { usualStyles } from './styling.js';
 import { Surface } from './surface.js';
 
 /** @typedef {import('./engine.js').Engine} Engine */
@@ -51,7 +50,7 @@ export class Showing {
   #speed = DEFAULT_SPEED;
   #seen = true;
   #detour = new Detour();
-  #setups = new Setups((config, styles) => this.#take(config, styles));
+  #setups = new Setups((...proposal) => this.#take(...proposal));
 
   /** @param {Host} host */
   constructor(host) {
@@ -120,20 +119,19 @@ export class Showing {
     this.#surface?.orbit.from(camera);
   }
 
-  /** @returns {string} the styles of the trails, as a link has them; '' is the usual ones */
-  get styles() {
-    const styles = this.#surface?.styles ?? [];
-    const racers = this.#course?.work((race) => /** @type {Config} */ (race.config()).racers);
-    const usual = usualStyles(
-      (racers ?? []).map((/** @type {Config} */ { optimizer }) => optimizer),
-    );
-    return styles.every((style, i) => style === usual[i]) ? '' : styles.join('-');
+  /** @returns {import('./setup.js').Setup | null} null until there is a race */
+  get setup() {
+    const [course, engine] = [this.#course, this.#engine];
+    return course && engine && this.#setups.of(course.race, engine.rules);
   }
 
-  set styles(styles) {
-    const [course, engine] = [this.#course, this.#engine];
-    if (!styles || !course || !engine) return;
-    this.#setups.of(course.race, engine.rules).wear(styles.split('-').map(Number));
+  /**
+   * Puts those who sit out beside the race.
+   * @param {readonly import('./link.js').Seat[]} bench
+   * @param {string} styles those of everyone's trails, as a link has them
+   */
+  seat(bench, styles) {
+    this.setup?.seat(bench, styles);
     this.#dress();
   }
 
@@ -175,7 +173,8 @@ export class Showing {
 
   /**
    * Frees the race.
-   * @returns {{config: Config, before?: {step: number, view: Region | null}} | null} its settings,
+   * @returns {Pick<import('./link.js').Bookmark, 'config' | 'bench'> & {styles: string,
+   *   before?: {step: number, view: Region | null}} | null} its settings and those of who sits out,
    *   and where a detour had left it
    */
   free() {
@@ -184,9 +183,10 @@ export class Showing {
     const race = course?.work((race) => race);
     if (!race) return null;
     const config = race.config();
+    const { bench = [], worn: styles = '' } = this.setup ?? {};
     this.#course = null;
     race.free();
-    return { config, before };
+    return { config, bench, styles, before };
   }
 
   /**
@@ -271,16 +271,11 @@ export class Showing {
 
   /** What the panels show of it. */
   get model() {
-    const [course, engine, player, surface] = [
-      this.#course,
-      this.#engine,
-      this.#player,
-      this.#surface,
-    ];
+    const [course, player, surface] = [this.#course, this.#player, this.#surface];
     return {
       palette: surface?.palette ?? null,
       everyStyle: surface?.picture.palette ?? null,
-      setup: course && engine ? this.#setups.of(course.race, engine.rules) : null,
+      setup: this.setup,
       folded: this.#setups.folded,
       rule: course?.summary.heading ?? '',
       conditions: course?.conditions ?? null,
@@ -315,16 +310,19 @@ export class Showing {
   /**
    * @param {Config} config
    * @param {number[]} [styles] of its racers; without them, those they have
+   * @param {Config} [everyone] the same with those who sit out, whom the race itself does not see
    * @returns {string} why it is refused, or ''
    */
-  #take(config, styles) {
+  #take(config, styles, everyone = config) {
     const [course, player, surface] = [this.#course, this.#player, this.#surface];
     if (!course || !player || !surface) return 'there is no race yet';
     const { landscape, standardize } = /** @type {Config} */ (course.race.config());
     const before = surface.styles;
     const worn = before ?? Array.from({ length: course.race.racers }, (_, i) => i);
     // What is dragged is compared with the run before the drag.
-    const refusal = course.change(config, this.#host.gesture.first() ? worn : undefined);
+    const refusal =
+      this.#faultOf(everyone) ||
+      course.change(config, this.#host.gesture.first() ? worn : undefined);
     this.#host.onChange();
     if (refusal) return refusal;
     this.#host.onTake();
@@ -340,12 +338,23 @@ export class Showing {
     return '';
   }
 
+  /**
+   * @param {Config} config
+   * @returns {string} what is wrong in it whatever it is used for, or ''
+   */
+  #faultOf(config) {
+    try {
+      this.#engine?.rules.summary(config);
+      return '';
+    } catch (error) {
+      return textOf(error);
+    }
+  }
+
   /** Gives each trail the style that its racer has in the panel. */
   #dress() {
-    const [course, surface, engine] = [this.#course, this.#surface, this.#engine];
-    if (course && surface && engine) {
-      surface.styles = this.#setups.of(course.race, engine.rules).styles;
-    }
+    const [surface, setup] = [this.#surface, this.setup];
+    if (surface && setup) surface.styles = setup.styles;
   }
 
   /**

@@ -6,7 +6,7 @@
 
 import { defaultsFor } from './defaults.js';
 import { readLink } from './link.js';
-import { settle } from './settle.js';
+import { said, settle } from './settle.js';
 
 /** @typedef {import('./attributes.js').Attribute} Attribute */
 /** @typedef {import('./engine.js').Engine} Engine */
@@ -24,6 +24,7 @@ import { settle } from './settle.js';
  * @property {Bookmark['view'] | '3d'} view
  * @property {Bookmark['scene']} [scene]
  * @property {Bookmark['looks']} looks
+ * @property {Bookmark['bench']} [bench]
  * @property {import('./player.js').Mode} [mode] absent until it was shown
  */
 
@@ -32,6 +33,7 @@ import { settle } from './settle.js';
  * @typedef {object} Fulfilment
  * @property {Config} [config] with every setting spelled out
  * @property {Bookmark['looks']} [looks]
+ * @property {Bookmark['bench']} [bench]
  * @property {Bookmark['view'] | '3d'} [view]
  * @property {Bookmark['scene']} [scene]
  * @property {number} [step]
@@ -74,10 +76,39 @@ export function fulfil(engine, config, wishes) {
 function openLink(engine, link) {
   const { bookmark, ignored } = readLink(link, defaultsFor(engine));
   const settled = settle(bookmark.config, (config) => spelledOut(engine, config));
+  const free = engine.rules.settings.maxRacers - settled.opened.racers.length;
+  const seated = seat(engine.race, bookmark.bench, free);
   return {
-    bookmark: { ...bookmark, config: settled.opened },
-    ignored: [...ignored, ...settled.ignored],
+    bookmark: { ...bookmark, config: settled.opened, bench: seated.bench },
+    ignored: [...ignored, ...settled.ignored, ...seated.ignored],
   };
+}
+
+/**
+ * @param {(config: Config) => Race} open
+ * @param {Bookmark['bench']} bench
+ * @param {number} free the places beside those who take part
+ * @returns {{bench: Bookmark['bench'], ignored: Ignored[]}} what of it the engine takes
+ */
+export function seat(open, bench, free) {
+  /** @type {Ignored[]} */
+  const ignored = [];
+  const seated = bench.slice(0, free).flatMap(({ place, racer }, i) => {
+    // A test surface, as that has no data to be made ready.
+    const settled = settle({ racers: [racer] }, (config) =>
+      spelledOut({ race: open }, { landscape: 'matyas', ...config }),
+    );
+    for (const { setting, value, legal } of settled.ignored) {
+      ignored.push(said(setting.replace('racers[0]', `out[${i}]`), value, legal));
+    }
+    return settled.config.racers ? [{ place, racer: settled.opened.racers[0] }] : [];
+  });
+  if (bench.length > free) {
+    ignored.push(
+      said('out', `a list of ${bench.length}`, `a list of up to ${free} beside the race`),
+    );
+  }
+  return { bench: seated.sort((a, b) => a.place - b.place), ignored };
 }
 
 /**
@@ -116,7 +147,7 @@ function grant(engine, config, wishes) {
 }
 
 /**
- * @param {Engine} engine
+ * @param {Pick<Engine, 'race'>} engine
  * @param {Config} wanted
  * @returns {Config} every setting spelled out
  */

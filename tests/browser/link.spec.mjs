@@ -87,7 +87,7 @@ test('trails keep the styles that they have', async ({ page }) => {
   const dressed = await fingerprint(page, 'overlay');
   await onPlot(page, (plot) => plot.seek(51));
   await expect.poll(() => fragment(page)).toBe('#racers=sgd,adam&step=51&styles=3-1&v=1');
-  // One that is switched off leaves the others as they were.
+  // One that is switched off leaves the others as they were, and is in the link, too.
   await visit(page, '#racers=adam~learningRate:0.1,adam,sgd&step=50&v=1');
   await page.getByRole('tab', { name: 'Optimizers' }).click();
   await onPlot(page, (plot) => {
@@ -95,7 +95,11 @@ test('trails keep the styles that they have', async ({ page }) => {
     // The run before the change is a memory of this page, which no link holds.
     plot.looks = /** @type {any} */ ({ ghosts: false });
   });
-  await expect.poll(() => fragment(page)).toMatch(/^#racers=adam,sgd&.*&styles=4-0&v=1$/);
+  await expect
+    .poll(() => fragment(page))
+    .toMatch(
+      /^#racers=adam,sgd&out=0\.adam~learningRate:0\.1&step=50&ghosts=false&tab=optimizers&v=1$/,
+    );
   // The tab is far below; what is out of sight is drawn when it is seen again.
   await page.evaluate(() => scrollTo(0, 0));
   await drawn(page);
@@ -104,6 +108,69 @@ test('trails keep the styles that they have', async ({ page }) => {
   expect(await sight(page)).toEqual(before);
   await visit(page, '#racers=sgd,adam&step=50&v=1');
   expect(await fingerprint(page, 'overlay')).not.toEqual(dressed);
+});
+
+test('who sits out is there again, in place, with its settings and its style', async ({ page }) => {
+  await openAtStart(page);
+  await page.getByRole('tab', { name: 'Optimizers' }).click();
+  const flip = (/** @type {string} */ name) =>
+    page.getByRole('switch', { name: `${name} takes part` });
+  await flip('Momentum').click();
+  const rate = page.locator('#set-1-learningRate');
+  await rate.fill('0.5');
+  await rate.press('Enter');
+  await flip('Adam').click();
+  await expect
+    .poll(() => fragment(page))
+    .toBe('#racers=sgd,rmsprop&out=1.momentum~learningRate:0.5,3.adam&tab=optimizers&v=1');
+  const panel = () =>
+    page
+      .locator('.entrant')
+      .evaluateAll((all) =>
+        all.map((each) => [
+          each.getAttribute('data-entrant'),
+          each.hasAttribute('data-off'),
+          [...each.querySelectorAll('input')].map((input) => input.value),
+          each.querySelector('header svg line')?.outerHTML,
+        ]),
+      );
+  const before = await panel();
+  expect(before.map(([name, off]) => [name, off])).toEqual([
+    ['sgd', false],
+    ['momentum', true],
+    ['rmsprop', false],
+    ['adam', true],
+  ]);
+  await visit(page, await fragment(page));
+  await expect(page.locator('.notice')).toHaveCount(0);
+  await expect.poll(panel).toEqual(before);
+  // A value that no race takes is refused of one that sits out, too.
+  await rate.fill('-1');
+  await rate.press('Enter');
+  await expect(page.locator('.entrant .wrong')).toContainText('Learning rate is -1');
+  await rate.fill('0.25');
+  await rate.press('Enter');
+  await expect(page.locator('.entrant .wrong')).toHaveCount(0);
+  await flip('Momentum').click();
+  await expect
+    .poll(() => fragment(page))
+    .toBe('#racers=sgd,momentum~learningRate:0.25,rmsprop&out=3.adam&tab=optimizers&v=1');
+  // A race in which nobody sits out has nobody of the race before beside it.
+  await page.evaluate(() => {
+    location.hash = '#racers=sgd,momentum~learningRate:0.25,rmsprop&tab=optimizers&v=1';
+  });
+  await expect(page.locator('.entrant')).toHaveCount(3);
+  // Taken out of the page for a while, it comes back as it was.
+  await page.goBack();
+  await expect(page.locator('.entrant')).toHaveCount(4);
+  await onPlot(page, async (plot) => {
+    const place = /** @type {Element} */ (plot.parentElement);
+    plot.remove();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    place.append(plot);
+  });
+  await expect(page.locator('.entrant')).toHaveCount(4);
+  await expect(flip('Adam')).not.toBeChecked();
 });
 
 test('the address is written at rest, not while the race runs', async ({ page }) => {

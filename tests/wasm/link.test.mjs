@@ -6,6 +6,7 @@ import { defaultsOf } from '../../www/defaults.js';
 import { isLink, LATEST_STEP, LONGEST, readLink, writeLink } from '../../www/link.js';
 import { LOOKS } from '../../www/looks.js';
 import { ignoredText, settle } from '../../www/settle.js';
+import { seat } from '../../www/wishes.js';
 import { dataset, engine } from './engine.mjs';
 
 /** @typedef {import('../../www/settle.js').Config} Config */
@@ -18,7 +19,7 @@ const defaults = defaultsOf(open);
 const QUICK = 'matyas';
 
 /** @type {Bookmark} */
-const PLAIN = { config: defaults.config, step: 0, view: null, scene: null, looks: {} };
+const PLAIN = { config: defaults.config, bench: [], step: 0, view: null, scene: null, looks: {} };
 
 /** @param {Config} config @returns {Config} with every setting spelled out */
 function spelledOut(config) {
@@ -34,9 +35,11 @@ function spelledOut(config) {
 function opened(link) {
   const { bookmark, ignored } = readLink(link, defaults);
   const settled = settle(bookmark.config, spelledOut);
+  const { maxRacers } = engine.settings();
+  const seated = seat(open, bookmark.bench, maxRacers - settled.opened.racers.length);
   return {
-    bookmark: { ...bookmark, config: settled.opened },
-    ignored: [...ignored, ...settled.ignored],
+    bookmark: { ...bookmark, config: settled.opened, bench: seated.bench },
+    ignored: [...ignored, ...settled.ignored, ...seated.ignored],
   };
 }
 
@@ -158,13 +161,29 @@ test('the generator knows every optimizer, framework and setting', () => {
 test('10,000 random races go to a link and back unchanged', () => {
   const random = generator(20_261_122);
   const { unit, below } = random;
-  let longest = 0;
+  let [longest, benched] = [0, 0];
   for (let i = 0; i < 10_000; i += 1) {
-    const config = spelledOut(randomConfig(random, i % 100 === 0));
+    const everyone = spelledOut(randomConfig(random, i % 100 === 0));
+    // Some of them sit out, of each race at least one does not.
+    const racing = below(everyone.racers.length);
+    const out = everyone.racers.map(
+      (/** @type {Config} */ _, /** @type {number} */ place) =>
+        place !== racing && unit() < (i % 3) / 3,
+    );
+    const racers = everyone.racers.filter(
+      (/** @type {Config} */ _, /** @type {number} */ k) => !out[k],
+    );
+    const config = { ...everyone, racers };
+    const bench = everyone.racers.flatMap(
+      (/** @type {Config} */ racer, /** @type {number} */ place) =>
+        out[place] ? [{ place, racer }] : [],
+    );
+    benched += bench.length;
     const [m, b] = [unit() * 20 - 10, 10 ** (unit() * 20 - 10)];
     /** @type {Bookmark} */
     const bookmark = {
       config,
+      bench,
       step: unit() < 0.5 ? 0 : below(LATEST_STEP),
       view: unit() < 0.5 ? null : { m: [m, m + unit() + 1e-9], b: [-b, b] },
       scene:
@@ -181,6 +200,7 @@ test('10,000 random races go to a link and back unchanged', () => {
     assert.match(link, /^[\w\-.~:,=&]*$/);
   }
   assert.ok(longest < LONGEST, `${longest}`);
+  assert.ok(benched > 5000, `${benched} sit out`);
 });
 
 test('every landscape, and data of every size, goes to a link and back', () => {
@@ -224,6 +244,10 @@ test('a link says only what differs from the defaults', () => {
     writeLink(
       {
         config,
+        bench: [
+          { place: 0, racer: spelledOut({ racers: [{ optimizer: 'momentum' }] }).racers[0] },
+          { place: 3, racer: { ...config.racers[1], beta1: 0.9 } },
+        ],
         step: 120,
         view,
         scene: { azimuth: -30, elevation: 35.5, distance: 4 },
@@ -232,7 +256,7 @@ test('a link says only what differs from the defaults', () => {
       defaults,
     ),
     'seed=7&batchSize=null&start=0.1,-2&racers=sgd,adam~framework:keras~beta1:0.8' +
-      '&step=120&view=-1,2.5,0,0.001&scene=-30,35.5,4&by=epoch&v=1',
+      '&out=0.momentum,3.adam~framework:keras&step=120&view=-1,2.5,0,0.001&scene=-30,35.5,4&by=epoch&v=1',
   );
 });
 
@@ -279,6 +303,19 @@ const FAULTS = [
   [
     'racers=radam~framework:keras&v=1',
     ['racers[0].framework is "keras", but it takes a framework that'],
+  ],
+  ['out=&v=1', ['out[0] is "", but it takes the place of one who sits out, a dot and the opti']],
+  ['out=9.sgd,x.sgd&v=1', ['out[0] is "9.sgd", but', 'out[1] is "x.sgd", but it takes the place']],
+  [
+    'out=1.moon,2.adam~beta1:1~beta2:0.5&v=1',
+    [
+      'out[0].optimizer is "moon", but it takes one of sgd, ',
+      'out[1].beta1 is 1, but it takes a number from 0 to below 1',
+    ],
+  ],
+  [
+    `out=${Array(5).fill('0.sgd')}&v=1`,
+    ['out is a list of 5, but it takes a list of up to 4 beside the race'],
   ],
   ['rows=10&v=1', ['batchSize is 64, but it takes a whole number from 1 to 8']],
   ['seed=1&seed=2&v=1', ['seed is "2", but it takes one value: 1, which stands first, counts']],
