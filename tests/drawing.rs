@@ -381,8 +381,19 @@ fn data_picture(steps: u64, size: [f64; 2], theme: &Theme, squares: Option<usize
 
 /// The default race after some steps, with everything that can be shown of one racer's last update.
 fn update_picture(
-    (steps, racer): (u64, usize),
+    update: (u64, usize),
     lit: Option<ArrowKind>,
+    size: [f64; 2],
+    theme: &Theme,
+    config: &str,
+) -> String {
+    update_seen_from(None, (update, lit), size, theme, config)
+}
+
+/// The same, perhaps on the surface in three dimensions.
+fn update_seen_from(
+    camera: Option<Camera>,
+    ((steps, racer), lit): ((u64, usize), Option<ArrowKind>),
     size: [f64; 2],
     theme: &Theme,
     config: &str,
@@ -419,7 +430,10 @@ fn update_picture(
     };
     let view = View::of(landscape, screen(size[0], size[1], theme));
     let titles = AxisTitles::of_line("standardized", "standardized");
-    svg::surface(&view, landscape, theme, &titles, &overlay)
+    match camera {
+        Some(camera) => svg::scene(&view, camera, landscape, theme, &titles, &overlay),
+        None => svg::surface(&view, landscape, theme, &titles, &overlay),
+    }
 }
 
 #[test]
@@ -456,8 +470,31 @@ fn an_update_of_rmsprop_on_a_phone() {
     );
 }
 
+#[test]
+fn an_update_of_adam_on_the_surface() {
+    let (camera, theme) = (Some(Camera::default()), Theme::light());
+    compare(
+        "scene-update.svg",
+        &update_seen_from(camera, ((20, 3), None), [800.0, 600.0], &theme, "{}"),
+    );
+}
+
+#[test]
+fn an_update_that_is_partly_behind_the_surface() {
+    let camera = Some(Camera {
+        azimuth: 150.0,
+        elevation: 20.0,
+        distance: 4.0,
+    });
+    let lit = Some(ArrowKind::Momentum);
+    compare(
+        "scene-update-behind.svg",
+        &update_seen_from(camera, ((14, 1), lit), [800.0, 600.0], &Theme::dark(), "{}"),
+    );
+}
+
 /// The whole bowl, or its minimum from close by, with axes in the data's own units.
-fn own_units(reach: Option<f64>) -> String {
+fn own_units(reach: Option<f64>, camera: Option<Camera>) -> String {
     let (landscape, theme) = (diamonds(), Theme::light());
     let screen = screen(640.0, 480.0, &theme);
     let view = match reach {
@@ -481,17 +518,28 @@ fn own_units(reach: Option<f64>) -> String {
         minima: (landscape.minima(), "least squares"),
         ..Overlay::default()
     };
-    svg::surface(&view, &landscape, &theme, &titles, &overlay)
+    match camera {
+        Some(camera) => svg::scene(&view, camera, &landscape, &theme, &titles, &overlay),
+        None => svg::surface(&view, &landscape, &theme, &titles, &overlay),
+    }
+}
+
+#[test]
+fn axes_in_dollars_on_the_surface() {
+    compare(
+        "units-own-scene.svg",
+        &own_units(None, Some(Camera::default())),
+    );
 }
 
 #[test]
 fn axes_in_dollars() {
-    compare("units-own.svg", &own_units(None));
+    compare("units-own.svg", &own_units(None, None));
 }
 
 #[test]
 fn axes_in_dollars_from_close_by() {
-    compare("units-own-close.svg", &own_units(Some(1e-9)));
+    compare("units-own-close.svg", &own_units(Some(1e-9), None));
 }
 
 #[test]

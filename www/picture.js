@@ -163,11 +163,12 @@ export class Picture {
     const { options } = this;
     if (layers.has('base')) {
       this.#palette = this.#engine.theme(options.theme, options.projector);
-      if (this.#scene) race.drawScene(this.#canvas('base'), options);
-      else race.drawBase(this.#canvas('base'), { ...options, units: this.#looks().units });
+      const shown = { ...options, units: this.#looks().units };
+      if (this.#scene) race.drawScene(this.#canvas('base'), shown);
+      else race.drawBase(this.#canvas('base'), shown);
     }
     if (layers.has('overlay')) {
-      if (this.#scene) race.drawSceneOverlay(this.#canvas('overlay'), options);
+      if (this.#scene) race.drawSceneOverlay(this.#canvas('overlay'), this.overlayOptions);
       else race.drawOverlay(this.#canvas('overlay'), this.overlayOptions);
     }
   }

@@ -1,6 +1,6 @@
 //! What arrows are called, written where there is room beside their tips.
 
-use crate::drawing::arrow_shapes::{Shape, mirrored};
+use crate::drawing::arrow_shapes::Shape;
 use crate::drawing::clip::Bounds;
 use crate::drawing::color::Rgb;
 use crate::drawing::surface::{Area, DrawResult};
@@ -11,19 +11,19 @@ use crate::training::ArrowKind;
 use plotters::backend::DrawingBackend;
 use plotters::style::Color;
 
-/// Writes each shape's label in its colour, where nothing is `taken`.
+/// Writes each shape's label in its colour, within `bounds`, where nothing is `taken`.
 pub(super) fn draw<DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
     theme: &Theme,
     (shapes, colors): (&[Shape], &[Rgb]),
-    mut taken: Vec<Bounds>,
+    (bounds, mut taken): (Bounds, Vec<Bounds>),
 ) -> DrawResult<DB> {
     let style = text::style(view, theme, theme.ink.to_rgba(), hold::CENTER);
     let em = view.device(theme.text_size);
     for (shape, color) in shapes.iter().zip(colors) {
         let (width, _) = text::measure(area, shape.label, &style)?;
-        let Some(label) = place(view.plot(), shape, shapes, &taken, [width, em]) else {
+        let Some(label) = place(bounds, shape, shapes, &taken, [width, em]) else {
             continue;
         };
         taken.push(label);
@@ -61,13 +61,10 @@ fn place(
         }
         let crossed = shapes
             .iter()
-            .flat_map(|shape| shape.lines.iter().map(move |line| (shape.kind, line)))
-            .filter(|(kind, [from, to])| {
-                let foot = match kind {
-                    ArrowKind::SecondMoment => mirrored(*from, *to),
-                    _ => *from,
-                };
-                label.clip(foot, *to).is_some()
+            .flat_map(|shape| &shape.lines)
+            .filter(|line| {
+                let mut parts = line.points.windows(2);
+                parts.any(|part| label.clip(part[0], part[1]).is_some())
             })
             .count();
         let cost = crossed as f64 + 0.01 * rank as f64;
@@ -81,16 +78,30 @@ fn place(
 /// Middles of labels around a shape, the better ones first: ahead of a tip, to its sides, further
 /// away, and where the tip is in a corner of the plot, beside the shaft.
 fn spots(shape: &Shape, [width, height]: [f64; 2]) -> Vec<Pixel> {
+    // Where a line comes from at a tip, the tip, and a place beside the line.
     let mut tips = Vec::new();
-    for &[from, tip] in &shape.lines {
-        tips.push([from, tip]);
-        if shape.kind == ArrowKind::SecondMoment {
-            tips.push([from, mirrored(from, tip)]);
+    for line in &shape.lines {
+        let (points, last) = (&line.points, line.points.len() - 1);
+        let part = |t: f64| {
+            let (at, t) = ((t * last as f64) as usize, (t * last as f64).fract());
+            let [from, to] = [points[at], points[(at + 1).min(last)]];
+            Pixel {
+                x: from.x + t * (to.x - from.x),
+                y: from.y + t * (to.y - from.y),
+            }
+        };
+        let bar = shape.kind == ArrowKind::SecondMoment;
+        if line.whole[1] {
+            let beside = part(if bar { 0.75 } else { 0.5 });
+            tips.push([points[last - 1], points[last], beside]);
+        }
+        if bar && line.whole[0] {
+            tips.push([points[1], points[0], part(0.25)]);
         }
     }
     let (mut spots, mut beside) = (Vec::new(), Vec::new());
     for away in [0.6, 1.6, 2.6, 4.0] {
-        for [from, tip] in &tips {
+        for [from, tip, middle] in &tips {
             let (dx, dy) = (tip.x - from.x, tip.y - from.y);
             let length = dx.hypot(dy);
             let (ux, uy) = (dx / length, dy / length);
@@ -100,14 +111,10 @@ fn spots(shape: &Shape, [width, height]: [f64; 2]) -> Vec<Pixel> {
                 x: at.x + x * (width / 2.0 + reach),
                 y: at.y + y * (height / 2.0 + reach),
             };
-            let middle = Pixel {
-                x: (from.x + tip.x) / 2.0,
-                y: (from.y + tip.y) / 2.0,
-            };
             let sides = [(uy, -ux), (-uy, ux)];
             spots.push(spot(*tip, (ux, uy)));
             spots.extend(sides.map(|side| spot(*tip, side)));
-            beside.extend(sides.map(|side| spot(middle, side)));
+            beside.extend(sides.map(|side| spot(*middle, side)));
         }
     }
     spots.extend(beside);
@@ -117,6 +124,7 @@ fn spots(shape: &Shape, [width, height]: [f64; 2]) -> Vec<Pixel> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::drawing::arrow_shapes::Shaft;
 
     const PLOT: Bounds = Bounds {
         left: 0.0,
@@ -130,7 +138,7 @@ mod tests {
         Shape {
             kind,
             label: "a label",
-            lines: vec![[at((500.0, 400.0)), at(tip)]],
+            lines: vec![Shaft::straight(at((500.0, 400.0)), at(tip))],
         }
     }
 

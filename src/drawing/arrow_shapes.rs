@@ -26,9 +26,31 @@ pub struct Arrows<'a> {
 pub(super) struct Shape {
     pub kind: ArrowKind,
     pub label: &'static str,
-    /// From foot to tip: one line for an arrow, one for each axis for bars, which go as far to the
-    /// other side of the point.
-    pub lines: Vec<[Pixel; 2]>,
+    /// One for an arrow, one for each axis for bars, which go to both sides of the point.
+    pub lines: Vec<Shaft>,
+}
+
+/// The line of an arrow, or one bar, from foot to tip.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Shaft {
+    /// At least two.
+    pub points: Vec<Pixel>,
+    /// Whether foot and tip are its own; else it is cut there.
+    pub whole: [bool; 2],
+}
+
+impl Shaft {
+    pub fn straight(from: Pixel, tip: Pixel) -> Self {
+        Self {
+            points: vec![from, tip],
+            whole: [true; 2],
+        }
+    }
+
+    /// Its first and its last point.
+    pub fn ends(&self) -> [Pixel; 2] {
+        [self.points[0], self.points[self.points.len() - 1]]
+    }
 }
 
 /// The longest arrow that is no step, as a part of the plot's shorter side.
@@ -89,11 +111,15 @@ pub(super) fn shapes(view: &View, update: &Arrows) -> Vec<Shape> {
             }
             _ => vec![to(travel(arrow).map(|part| part * scale))],
         };
-        let lines: Vec<[Pixel; 2]> = tips
+        let lines: Vec<Shaft> = tips
             .into_iter()
             .filter(|tip| (tip.x - origin.x).hypot(tip.y - origin.y) >= SHORTEST)
             .filter(|tip| tip.x.is_finite() && tip.y.is_finite())
-            .map(|tip| [origin, tip])
+            .map(|tip| {
+                let bar = kind == ArrowKind::SecondMoment;
+                let foot = if bar { mirrored(origin, tip) } else { origin };
+                Shaft::straight(foot, tip)
+            })
             .collect();
         let label = arrow.label;
         (!lines.is_empty()).then_some(Shape { kind, label, lines })
@@ -115,12 +141,8 @@ pub fn arrow_at(view: &View, update: &Arrows, [x, y]: [f64; 2]) -> Option<ArrowK
     // A pixel nearer is no reason to take one that lies beneath.
     let (mut least, closer) = (view.device(REACH), view.device(1.0));
     for shape in shapes(view, update).into_iter().rev() {
-        for [from, to] in &shape.lines {
-            let foot = match shape.kind {
-                ArrowKind::SecondMoment => mirrored(*from, *to),
-                _ => *from,
-            };
-            let away = distance(at, foot, *to);
+        for [from, to] in shape.lines.iter().map(Shaft::ends) {
+            let away = distance(at, from, to);
             if away < least {
                 (least, found) = (away - closer, Some(shape.kind));
             }
@@ -130,7 +152,7 @@ pub fn arrow_at(view: &View, update: &Arrows, [x, y]: [f64; 2]) -> Option<ArrowK
 }
 
 /// `tip` on the other side of `origin`.
-pub(super) fn mirrored(origin: Pixel, tip: Pixel) -> Pixel {
+fn mirrored(origin: Pixel, tip: Pixel) -> Pixel {
     Pixel {
         x: 2.0 * origin.x - tip.x,
         y: 2.0 * origin.y - tip.y,
@@ -206,13 +228,16 @@ mod tests {
             let longest = found
                 .iter()
                 .filter(|shape| shape.kind != ArrowKind::Step)
-                .flat_map(|shape| &shape.lines)
-                .map(|[from, to]| (to.x - from.x).hypot(to.y - from.y))
+                .flat_map(|shape| shape.lines.iter().map(|line| (shape.kind, line.ends())))
+                .map(|(kind, [from, to])| {
+                    let parts = if kind == ArrowKind::SecondMoment { 2.0 } else { 1.0 };
+                    (to.x - from.x).hypot(to.y - from.y) / parts
+                })
                 .fold(0.0, f64::max);
             let plot = view.plot();
             let side = plot.width().min(plot.height());
             prop_assert!(longest == 0.0 || (longest / side - 0.2).abs() < 1e-6, "{longest}");
-            for [from, to] in found.iter().flat_map(|shape| &shape.lines) {
+            for [from, to] in found.iter().flat_map(|shape| &shape.lines).map(Shaft::ends) {
                 prop_assert!([from.x, from.y, to.x, to.y].iter().all(|part| part.is_finite()));
             }
         }
@@ -230,7 +255,7 @@ mod tests {
         let found = shapes(&view, &update(FROM, TO, &arrows));
         let line = |kind| {
             let shape = found.iter().find(|shape: &&Shape| shape.kind == kind);
-            let [from, to] = shape.expect("it is drawn").lines[0];
+            let [from, to] = shape.expect("it is drawn").lines[0].ends();
             [to.x - from.x, to.y - from.y]
         };
         let close = |a: f64, b: f64| assert!((a - b).abs() < 1e-6 * b.abs().max(1.0), "{a} {b}");
@@ -243,7 +268,8 @@ mod tests {
         assert!(x > 0.0 && y > 0.0);
         close(line(ArrowKind::Momentum)[0], -x / 4.0);
         close(line(ArrowKind::Momentum)[1], 0.0);
-        close(line(ArrowKind::SecondMoment)[0], x / 2.0);
+        // Half of it on each side.
+        close(line(ArrowKind::SecondMoment)[0], x);
         let (from, to) = (view.to_pixel(FROM), view.to_pixel(TO));
         assert_eq!(line(ArrowKind::Step), [to.x - from.x, to.y - from.y]);
     }
@@ -262,7 +288,7 @@ mod tests {
             ..all
         };
         let mut left = shapes(&view, &all);
-        let [_, tip] = left.remove(0).lines[0];
+        let [_, tip] = left.remove(0).lines[0].ends();
         assert_eq!(shapes(&view, &some), left);
         let at = [tip.x, tip.y].map(|part| part / view.pixel_ratio());
         assert_eq!(arrow_at(&view, &all, at), Some(ArrowKind::Momentum));

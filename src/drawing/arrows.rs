@@ -5,7 +5,7 @@
 //! and the gradient, a thin line, to run inside; the second moment are dashed bars with caps.
 
 use crate::drawing::arrow_labels;
-use crate::drawing::arrow_shapes::{Arrows, Shape, mirrored, shapes};
+use crate::drawing::arrow_shapes::{Arrows, Shaft, Shape, shapes};
 use crate::drawing::clip::Bounds;
 use crate::drawing::color::Rgb;
 use crate::drawing::lines;
@@ -33,7 +33,18 @@ pub(super) fn draw<DB: DrawingBackend>(
     update: &Arrows,
     taken: Vec<Bounds>,
 ) -> DrawResult<DB> {
-    let mut shapes = shapes(view, update);
+    let shapes = shapes(view, update);
+    draw_shapes(area, view, theme, (update, shapes), (view.plot(), taken))
+}
+
+/// Draws shapes of an update within `bounds`, with their labels.
+pub(super) fn draw_shapes<DB: DrawingBackend>(
+    area: &Area<DB>,
+    view: &View,
+    theme: &Theme,
+    (update, mut shapes): (&Arrows, Vec<Shape>),
+    (bounds, taken): (Bounds, Vec<Bounds>),
+) -> DrawResult<DB> {
     // What is lit lies upon the others.
     shapes.sort_by_key(|shape| Some(shape.kind) == update.lit);
     let pens: Vec<Pen> = shapes
@@ -41,13 +52,30 @@ pub(super) fn draw<DB: DrawingBackend>(
         .map(|shape| Pen::of(shape.kind, view, theme, update))
         .collect();
     for (shape, pen) in shapes.iter().zip(&pens) {
-        draw_halo(area, view, theme, shape, pen)?;
+        draw_halo(area, view, theme, (shape, pen), bounds)?;
     }
     for (shape, pen) in shapes.iter().zip(&pens) {
-        draw_shape(area, view, theme, shape, pen)?;
+        draw_shape(area, view, theme, (shape, pen), bounds)?;
     }
     let colors: Vec<Rgb> = pens.iter().map(|pen| pen.ink).collect();
-    arrow_labels::draw(area, view, theme, (&shapes, &colors), taken)
+    arrow_labels::draw(area, view, theme, (&shapes, &colors), (bounds, taken))
+}
+
+/// Draws shapes that lie behind something: `by` fainter and thinner, without halo and label.
+pub(super) fn draw_faintly<DB: DrawingBackend>(
+    area: &Area<DB>,
+    view: &View,
+    theme: &Theme,
+    (update, shapes): (&Arrows, &[Shape]),
+    (bounds, by): (Bounds, f64),
+) -> DrawResult<DB> {
+    for shape in shapes {
+        let mut pen = Pen::of(shape.kind, view, theme, update);
+        pen.color = theme.faded(pen.color, by);
+        pen.unit *= by;
+        draw_shape(area, view, theme, (shape, &pen), bounds)?;
+    }
+    Ok(())
 }
 
 /// What a shape is drawn with.
@@ -82,26 +110,46 @@ impl Pen {
     }
 }
 
-/// The parts of an arrow: where its head begins, and the head's corners.
+/// The end of an arrow: its shaft without the head, how the head points, and the head's corners.
 struct Head {
-    base: Pixel,
+    shaft: Vec<Pixel>,
+    direction: [f64; 2],
     corners: [Pixel; 2],
+    /// How much of the head's size there is room for.
+    size: f64,
 }
 
 /// A head of `length` and half its `width`, smaller where the arrow is short.
-fn head([from, tip]: [Pixel; 2], length: f64, half: f64) -> Head {
-    let (dx, dy) = (tip.x - from.x, tip.y - from.y);
-    let whole = dx.hypot(dy);
-    let (ux, uy) = (dx / whole, dy / whole);
-    let shrink = (0.8 * whole / length).min(1.0);
-    let (length, half) = (length * shrink, half * shrink);
-    let base = Pixel {
-        x: tip.x - length * ux,
-        y: tip.y - length * uy,
-    };
+fn head(line: &[Pixel], length: f64, half: f64) -> Head {
+    let way = |part: &[Pixel]| (part[1].x - part[0].x).hypot(part[1].y - part[0].y);
+    let whole: f64 = line.windows(2).map(way).sum();
+    let size = (0.8 * whole / length).min(1.0);
+    let (mut left, tip) = (length * size, line[line.len() - 1]);
+    let mut shaft = line.to_vec();
+    let mut along = [0.0; 2];
+    // Back along the line to where the head begins.
+    while let [.., from, to] = shaft[..] {
+        along = direction([from, to]);
+        let part = way(&[from, to]);
+        shaft.pop();
+        if part > left || shaft.len() == 1 {
+            shaft.push(Pixel {
+                x: to.x - left * along[0],
+                y: to.y - left * along[1],
+            });
+            break;
+        }
+        left -= part;
+    }
+    let base = shaft[shaft.len() - 1];
+    if line.len() > 2 {
+        along = direction([base, tip]);
+    }
     Head {
-        base,
-        corners: [1.0, -1.0].map(|side| beside(base, [ux, uy], side * half)),
+        corners: [1.0, -1.0].map(|side| beside(base, along, side * size * half)),
+        direction: along,
+        shaft,
+        size,
     }
 }
 
@@ -119,27 +167,41 @@ fn direction([from, tip]: [Pixel; 2]) -> [f64; 2] {
     [dx / length, dy / length]
 }
 
-/// The outline of the tube.
-fn tube(line: [Pixel; 2], unit: f64) -> Vec<Pixel> {
-    let [from, tip] = line;
-    let Head { base, corners } = head(line, 5.4 * unit, 3.4 * unit);
-    let u = direction(line);
-    let half = 1.7 * unit * ((corners[0].x - base.x).hypot(corners[0].y - base.y) / (3.4 * unit));
-    vec![
-        beside(from, u, half),
-        beside(base, u, half),
-        corners[0],
-        tip,
-        corners[1],
-        beside(base, u, -half),
-        beside(from, u, -half),
-        beside(from, u, half),
-    ]
+/// The outline of the tube; open where it is cut.
+fn tube(line: &Shaft, unit: f64) -> Vec<Pixel> {
+    let Head {
+        mut shaft,
+        direction: last,
+        corners,
+        size,
+    } = head(&line.points, 5.4 * unit, 3.4 * unit);
+    let [_, tip] = line.ends();
+    if !line.whole[1] {
+        shaft = line.points.clone();
+    }
+    let half = 1.7 * unit * size;
+    let side = |half: f64| -> Vec<Pixel> {
+        let along = |i: usize| match shaft.get(i + 1) {
+            Some(next) => direction([shaft[i], *next]),
+            None => last,
+        };
+        (0..shaft.len())
+            .map(|i| beside(shaft[i], along(i), half))
+            .collect()
+    };
+    let mut outline = side(half);
+    if line.whole[1] {
+        outline.extend([corners[0], tip, corners[1]]);
+    }
+    outline.extend(side(-half).into_iter().rev());
+    outline.push(outline[0]);
+    outline
 }
 
-/// The ends of the cap at `tip`, across the bar.
-fn cap(line: [Pixel; 2], tip: Pixel, unit: f64) -> [Pixel; 2] {
-    [1.0, -1.0].map(|side| beside(tip, direction(line), side * 2.6 * unit))
+/// The ends of the cap at the tip of a line, across it.
+fn cap([from, tip]: [Pixel; 2], unit: f64) -> Vec<Pixel> {
+    let side = |side: f64| beside(tip, direction([from, tip]), side * 2.6 * unit);
+    vec![side(1.0), side(-1.0)]
 }
 
 /// A line of a shape.
@@ -160,23 +222,30 @@ fn strokes(shape: &Shape, unit: f64) -> Vec<Stroke> {
             dashed,
         });
     };
-    for &line in &shape.lines {
-        let [from, tip] = line;
+    for line in &shape.lines {
+        let (points, [_, tip]) = (&line.points, line.ends());
         match shape.kind {
             ArrowKind::Gradient => {
-                let Head { corners, .. } = head(line, 4.4 * unit, 2.2 * unit);
-                add(vec![from, tip], 0.75, false);
-                add(vec![corners[0], tip, corners[1]], 0.75, false);
+                let Head { corners, .. } = head(points, 4.4 * unit, 2.2 * unit);
+                add(points.clone(), 0.75, false);
+                if line.whole[1] {
+                    add(vec![corners[0], tip, corners[1]], 0.75, false);
+                }
             }
             ArrowKind::Momentum => add(tube(line, unit), 0.6, false),
             ArrowKind::Step => {
-                let Head { base, .. } = head(line, 4.2 * unit, 2.2 * unit);
-                add(vec![from, base], 1.5, false);
+                let Head { shaft, .. } = head(points, 4.2 * unit, 2.2 * unit);
+                let shaft = if line.whole[1] { shaft } else { points.clone() };
+                add(shaft, 1.5, false);
             }
             ArrowKind::SecondMoment => {
-                add(vec![mirrored(from, tip), tip], 0.6, true);
-                for end in [tip, mirrored(from, tip)] {
-                    add(cap(line, end, unit).to_vec(), 0.6, false);
+                let last = points.len() - 1;
+                add(points.clone(), 0.6, true);
+                if line.whole[1] {
+                    add(cap([points[last - 1], points[last]], unit), 0.6, false);
+                }
+                if line.whole[0] {
+                    add(cap([points[1], points[0]], unit), 0.6, false);
                 }
             }
         }
@@ -186,13 +255,13 @@ fn strokes(shape: &Shape, unit: f64) -> Vec<Stroke> {
 
 /// The areas that a shape fills.
 fn fills(shape: &Shape, unit: f64) -> Vec<Vec<Pixel>> {
-    let of_line = |&line: &[Pixel; 2]| match shape.kind {
+    let of_line = |line: &Shaft| match shape.kind {
         ArrowKind::Momentum => Some(tube(line, unit)),
-        ArrowKind::Step => {
-            let Head { corners, .. } = head(line, 4.2 * unit, 2.2 * unit);
-            Some(vec![line[1], corners[0], corners[1]])
+        ArrowKind::Step if line.whole[1] => {
+            let Head { corners, .. } = head(&line.points, 4.2 * unit, 2.2 * unit);
+            Some(vec![line.ends()[1], corners[0], corners[1]])
         }
-        ArrowKind::Gradient | ArrowKind::SecondMoment => None,
+        _ => None,
     };
     shape.lines.iter().filter_map(of_line).collect()
 }
@@ -201,10 +270,9 @@ fn draw_halo<DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
     theme: &Theme,
-    shape: &Shape,
-    pen: &Pen,
+    (shape, pen): (&Shape, &Pen),
+    plot: Bounds,
 ) -> DrawResult<DB> {
-    let plot = view.plot();
     let rim = 2.0 * view.device(HALO);
     for Stroke { points, width, .. } in strokes(shape, pen.unit) {
         let style = theme.halo.stroke_width((width + rim).round() as u32);
@@ -228,10 +296,9 @@ fn draw_shape<DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
     theme: &Theme,
-    shape: &Shape,
-    pen: &Pen,
+    (shape, pen): (&Shape, &Pen),
+    plot: Bounds,
 ) -> DrawResult<DB> {
-    let plot = view.plot();
     if shape.kind == ArrowKind::Step {
         for corners in fills(shape, pen.unit) {
             fill(area, plot, &corners, pen.color.to_rgba())?;

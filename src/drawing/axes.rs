@@ -52,7 +52,7 @@ impl Default for Reading {
 }
 
 impl Reading {
-    fn of(self, value: f64) -> f64 {
+    pub(super) fn of(self, value: f64) -> f64 {
         self.factor * value + self.offset
     }
 

@@ -3,6 +3,7 @@
 use crate::drawing::ellipses::{level_set, valley};
 use crate::drawing::levels::levels;
 use crate::drawing::lines;
+use crate::drawing::paths::Paths;
 use crate::drawing::relief::Relief;
 use crate::drawing::surface::{Area, DrawResult};
 use crate::drawing::theme::Theme;
@@ -24,12 +25,14 @@ const MARK: f64 = 2.6;
 const RIM: f64 = 0.45;
 
 /// Draws the level sets of a batch's loss and marks its minimum: a point, or a line where all rows
-/// of the batch have the same feature.
+/// of the batch have the same feature. `lay` puts lines of the map on the picture, and `put` a place
+/// of it, where it is in sight.
 pub(super) fn draw<DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
     theme: &Theme,
     batch: &LinearModel,
+    (lay, put): (impl Fn(Paths) -> Paths, impl Fn(Pixel) -> Option<Pixel>),
 ) -> DrawResult<DB> {
     let bowl = batch.bowl();
     let finite = [bowl.floor, bowl.mean_x, bowl.variance_x];
@@ -44,13 +47,17 @@ pub(super) fn draw<DB: DrawingBackend>(
         .stroke_width((WIDTH * unit).round() as u32);
     let dashes = DASHES.map(|widths| widths * unit);
     for level in levels(&relief).iter().rev().skip(1).step_by(STRIDE) {
-        let ring = level_set(bowl, level.rise, view);
+        let ring = lay(level_set(bowl, level.rise, view));
         lines::draw_dashed(area, &ring, &dashes, style)?;
     }
     if bowl.variance_x > 0.0 {
-        draw_mark(area, view, theme, view.to_pixel(bowl.minimum))
+        let at = view.to_pixel(bowl.minimum);
+        match view.plot().contains(at).then(|| put(at)).flatten() {
+            Some(at) => draw_mark(area, view, theme, at),
+            None => Ok(()),
+        }
     } else {
-        let floor = valley(bowl, 0.0, view);
+        let floor = lay(valley(bowl, 0.0, view));
         let style = theme.ink.stroke_width((2.0 * WIDTH * unit).round() as u32);
         lines::draw_dashed(area, &floor, &[], style)
     }
@@ -63,9 +70,6 @@ fn draw_mark<DB: DrawingBackend>(
     theme: &Theme,
     at: Pixel,
 ) -> DrawResult<DB> {
-    if !view.plot().contains(at) {
-        return Ok(());
-    }
     let unit = view.device(theme.line_width);
     let center = (at.x.round() as i32, at.y.round() as i32);
     for (color, diameter) in [

@@ -199,30 +199,31 @@ pub(super) fn draw_names<DB: DrawingBackend>(
     Ok(names)
 }
 
-/// Draws the cross at a minimum with its name, to the right if `right` and there is room in `plot`.
+/// Draws the cross at a minimum with its name, to the right if `right` and there is room in `plot`,
+/// and says where that is.
 pub(super) fn draw_minimum<DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
     theme: &Theme,
     (at, name): (Pixel, &str),
     (right, plot): (bool, Bounds),
-) -> DrawResult<DB> {
+) -> Result<Bounds, DrawingAreaErrorKind<DB::ErrorType>> {
     draw_cross(area, view, theme, at)?;
     let side = (right, AROUND_MINIMUM, plot);
-    draw_name(area, view, theme, (at, name), side).map(|_| ())
+    draw_name(area, view, theme, (at, name), side)
 }
 
-/// Draws the open circle at the start with its name.
+/// Draws the open circle at the start with its name, and says where that is.
 pub(super) fn draw_start<DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
     theme: &Theme,
     at: Pixel,
     (right, plot): (bool, Bounds),
-) -> DrawResult<DB> {
+) -> Result<Bounds, DrawingAreaErrorKind<DB::ErrorType>> {
     draw_ring(area, view, theme, at)?;
     let side = (right, AROUND_START, plot);
-    draw_name(area, view, theme, (at, "start"), side).map(|_| ())
+    draw_name(area, view, theme, (at, "start"), side)
 }
 
 /// The room between a mark and its name, in line widths. Around the minimum there is some for the

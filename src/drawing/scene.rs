@@ -5,8 +5,9 @@ mod camera;
 mod heights;
 mod raster;
 mod trails;
+mod update;
 
-use crate::drawing::axes::AxisTitles;
+use crate::drawing::axes::{AxisTitles, Reading};
 use crate::drawing::clip::Bounds;
 use crate::drawing::levels::levels;
 use crate::drawing::marks;
@@ -41,13 +42,14 @@ pub struct Scene {
 const HIDDEN: f64 = 0.62;
 
 impl Scene {
-    /// Paints the surface. `kept`, an older scene of the same landscape, gives its memory, and its
+    /// Paints the surface, with lines where its axes have round numbers as they are read. `kept`, an older scene of the same landscape, gives its memory, and its
     /// heights where it is of the same view.
     pub fn new(
         view: View,
         camera: Camera,
         landscape: &dyn Landscape,
         theme: &Theme,
+        readings: [Reading; 2],
         kept: Option<Self>,
     ) -> Self {
         let relief = Relief::of(landscape, view.region());
@@ -64,7 +66,10 @@ impl Scene {
             .map(|level| heights.part(level.rise))
             .collect();
         let Region { m, b } = view.region();
-        let grid = [m, b].map(|range| parts(range, &Ticks::over(range, GRID_LINES, usize::MAX)));
+        let grid = [(m, 0), (b, 1)].map(|(range, axis)| {
+            let read = range.map(|value| readings[axis].of(value));
+            parts(read, &Ticks::over(read, GRID_LINES, usize::MAX))
+        });
         raster.paint(
             (view.device_size(), view.pixel_ratio()),
             &heights,
@@ -177,8 +182,8 @@ pub fn draw_scene_base<DB: DrawingBackend>(
     axes::draw(area, scene, theme, titles, &levels(&relief))
 }
 
-/// Draws trails, start, minimum and heads on the surface, on a clear layer; faintly what is
-/// behind it.
+/// Draws the batch's bowl, trails, start, minimum, heads and arrows on the surface, on a clear layer;
+/// faintly what is behind it.
 pub fn draw_scene_overlay<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     scene: &Scene,
@@ -186,6 +191,9 @@ pub fn draw_scene_overlay<DB: DrawingBackend>(
     overlay: &Overlay,
     memory: &mut TrailMemory,
 ) -> DrawResult<DB> {
+    if let Some(batch) = overlay.batch {
+        update::draw_bowl(area, scene, theme, batch)?;
+    }
     trails::draw(area, scene, theme, overlay.trails, memory)?;
     let (view, bounds) = (&scene.view, scene.bounds());
     let seen = |at: Params| scene.seen(at);
@@ -194,13 +202,22 @@ pub fn draw_scene_overlay<DB: DrawingBackend>(
     let minima: Vec<_> = minima.iter().filter_map(|at| seen(*at)).collect();
     let faint = theme.fainter(HIDDEN);
     let theme_of = |hidden: bool| if hidden { &faint } else { theme };
+    let mut names = Vec::new();
     for &(at, hidden) in &minima {
         let right = start.is_none_or(|(start, _)| start.x <= at.x);
-        marks::draw_minimum(area, view, theme_of(hidden), (at, name), (right, bounds))?;
+        let side = (right, bounds);
+        names.push(marks::draw_minimum(
+            area,
+            view,
+            theme_of(hidden),
+            (at, name),
+            side,
+        )?);
     }
     if let Some((at, hidden)) = start {
         let right = minima.first().is_some_and(|(minimum, _)| minimum.x < at.x);
-        marks::draw_start(area, view, theme_of(hidden), at, (right, bounds))?;
+        let side = (right, bounds);
+        names.push(marks::draw_start(area, view, theme_of(hidden), at, side)?);
     }
     let heads: Vec<(Pixel, TrailStyle)> = overlay
         .trails
@@ -217,7 +234,11 @@ pub fn draw_scene_overlay<DB: DrawingBackend>(
         })
         .collect();
     let heads = heads.iter().map(|(at, style)| (*at, style));
-    marks::draw_markers(area, view, theme, bounds, heads)
+    marks::draw_markers(area, view, theme, bounds, heads)?;
+    match &overlay.arrows {
+        Some(update) => update::draw_arrows(area, scene, theme, update, names),
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -283,7 +304,14 @@ mod tests {
 
     fn scene_of(landscape: &dyn Landscape, camera: Camera) -> Scene {
         let view = view_of(landscape, 400.0, 300.0);
-        Scene::new(view, camera, landscape, &Theme::light(), None)
+        Scene::new(
+            view,
+            camera,
+            landscape,
+            &Theme::light(),
+            Default::default(),
+            None,
+        )
     }
 
     /// The clearance of the line of sight above the surface between a place on it and the eye:
@@ -421,11 +449,12 @@ mod tests {
         let fresh = scene_of(&landscape, Camera::default());
         let turned = scene_of(&landscape, Camera::default().orbited([200.0, 40.0]));
         let elsewhere = view_of(&landscape, 700.0, 500.0).zoomed(20.0, [300.0, 200.0]);
-        let elsewhere = Scene::new(elsewhere, Camera::default(), &landscape, &theme, None);
+        let (camera, plain) = (Camera::default(), Default::default());
+        let elsewhere = Scene::new(elsewhere, camera, &landscape, &theme, plain, None);
         let mut again = fresh.clone();
         for before in [turned, elsewhere] {
             let camera = Camera::default();
-            again = Scene::new(fresh.view, camera, &landscape, &theme, Some(before));
+            again = Scene::new(fresh.view, camera, &landscape, &theme, plain, Some(before));
             assert_eq!(fresh.pixels(), again.pixels());
         }
         assert!(again.is_of(&fresh.view, Camera::default(), &Theme::light()));

@@ -64,7 +64,7 @@ pub fn draw_overlay<DB: DrawingBackend>(
     memory: &mut TrailMemory,
 ) -> DrawResult<DB> {
     if let Some(batch) = overlay.batch {
-        batch_bowl::draw(area, view, theme, batch)?;
+        batch_bowl::draw(area, view, theme, batch, (|rings| rings, Some))?;
     }
     trails::draw(area, view, theme, overlay.trails, memory)?;
     marks::draw_places(area, view, theme, overlay)?;

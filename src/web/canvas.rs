@@ -342,7 +342,9 @@ impl Painter {
     ) -> Result<(), JsValue> {
         let ground = Ground::clear(canvas, view.device_size())?;
         ground.fill(theme.background);
-        let scene = Scene::new(*view, camera, landscape, theme, self.scene.take());
+        let readings = [titles.m.reading, titles.b.reading];
+        let kept = self.scene.take();
+        let scene = Scene::new(*view, camera, landscape, theme, readings, kept);
         let pixels = (scene.pixels(), scene.size());
         put(&mut self.sheet, &ground, pixels, scene.frame())?;
         ground.finish(|area| draw_scene_base(area, &scene, landscape, theme, titles))?;
@@ -379,7 +381,8 @@ impl Painter {
         let kept = self.scene.take();
         let scene = match kept {
             Some(scene) if scene.is_of(view, camera, theme) => scene,
-            other => Scene::new(*view, camera, landscape, theme, other),
+            // Only places are asked for: its pixels are not shown.
+            other => Scene::new(*view, camera, landscape, theme, Default::default(), other),
         };
         self.scene.insert(scene)
     }

@@ -201,7 +201,7 @@ impl Race {
     ///
     /// Of standardized data, the slope in its own units is a multiple of m. The intercept depends on
     /// m too; what depends on b alone is the price that the line has at the mean weight.
-    fn titles_in(&self, own_units: bool) -> AxisTitles {
+    pub(super) fn titles_in(&self, own_units: bool) -> AxisTitles {
         let titles = self.titles();
         let Some(split) = self.race.split() else {
             return titles;
@@ -221,7 +221,7 @@ impl Race {
     }
 
     /// What the axes of the surface are called.
-    pub(super) fn titles(&self) -> AxisTitles {
+    fn titles(&self) -> AxisTitles {
         match self.race.split() {
             Some(_) if self.standardized() => AxisTitles::of_line("standardized", "standardized"),
             Some(_) => AxisTitles::of_line("dollars per carat", "dollars"),

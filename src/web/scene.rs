@@ -4,12 +4,13 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use crate::drawing::{Camera, Theme, View};
+use crate::drawing::{Camera, Overlay, Theme, View};
 use crate::error::Error;
 use crate::point::Params;
 use crate::web::convert;
 use crate::web::options::{CameraObject, Options};
 use crate::web::race::Race;
+use crate::web::update::Update;
 
 /// Where a point of the plane is seen on the surface.
 #[derive(Serialize)]
@@ -29,13 +30,14 @@ impl Race {
         canvas: &HtmlCanvasElement,
         options: JsValue,
     ) -> Result<(), JsValue> {
-        let (view, camera, theme) = self.stage(&Options::read(options)?)?;
-        let (landscape, titles) = (self.race.landscape(), self.titles());
+        let options = Options::read(options)?;
+        let (view, camera, theme) = self.stage(&options)?;
+        let (landscape, titles) = (self.race.landscape(), self.titles_in(options.own_units));
         self.painter
             .draw_scene(canvas, (&view, camera), landscape, &theme, &titles)
     }
 
-    /// Draws trails, heads and marks on the surface, on a clear canvas, and sizes it for them.
+    /// Draws trails, heads, marks and what the options ask for of an update on the surface, on a clear canvas, and sizes it for them.
     #[wasm_bindgen(js_name = drawSceneOverlay)]
     pub fn draw_scene_overlay(
         &mut self,
@@ -47,7 +49,12 @@ impl Race {
         let styles = options.styles(self.race.racers())?;
         let trails = Self::styled(&self.race, styles);
         let landscape = self.race.landscape();
-        let overlay = Self::overlay(&self.race, &trails);
+        let (batch, update) = (self.batch_bowl(&options), self.update(&options)?);
+        let overlay = Overlay {
+            batch: batch.as_ref(),
+            arrows: update.as_ref().map(Update::arrows),
+            ..Self::overlay(&self.race, &trails)
+        };
         self.painter
             .draw_scene_overlay(canvas, (&view, camera), landscape, &theme, &overlay)
     }

@@ -62,6 +62,42 @@ test('the surface is a button or a key away, and so is the map, unchanged', asyn
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });
 
+test('arrows, the batch’s bowl and the units are shown in three dimensions, too', async ({
+  page,
+}) => {
+  await openScene(page);
+  const plain = await both(page);
+  const arrows = page.getByRole('combobox', { name: 'Arrows' });
+  await arrows.selectOption({ label: 'Adam' });
+  const pointed = await both(page);
+  expect(pointed[0]).toEqual(plain[0]);
+  expect(pointed[1]).not.toEqual(plain[1]);
+  await onPlot(page, (plot) => plot.step(1));
+  expect((await both(page))[1]).not.toEqual(pointed[1]);
+  await onPlot(page, (plot) => plot.back());
+  expect(await both(page)).toEqual(pointed);
+  await arrows.selectOption({ label: 'none' });
+  expect(await both(page)).toEqual(plain);
+
+  await page.getByText('Batch’s bowl', { exact: true }).click();
+  const ghost = await both(page);
+  expect(ghost[0]).toEqual(plain[0]);
+  expect(ghost[1]).not.toEqual(plain[1]);
+  await page.getByText('Batch’s bowl', { exact: true }).click();
+  expect(await both(page)).toEqual(plain);
+
+  await page.getByRole('combobox', { name: 'Units' }).selectOption({ label: 'dollars' });
+  const dollars = await both(page);
+  expect(dollars[0]).not.toEqual(plain[0]);
+  expect(dollars[1]).toEqual(plain[1]);
+  // Turned and back, they are still in dollars.
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowLeft');
+  expect(await both(page)).toEqual(dollars);
+  await page.getByRole('combobox', { name: 'Units' }).selectOption({ label: 'standardized' });
+  expect(await both(page)).toEqual(plain);
+});
+
 test('heads are where the surface has them, in their colours', async ({ page }) => {
   await openScene(page);
   // Here they are apart.

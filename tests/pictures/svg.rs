@@ -180,7 +180,8 @@ pub fn scene(
     overlay: &Overlay,
 ) -> String {
     const THIN: usize = 3;
-    let scene = Scene::new(*view, camera, landscape, theme, None);
+    let readings = [titles.m.reading, titles.b.reading];
+    let scene = Scene::new(*view, camera, landscape, theme, readings, None);
     let ((width, height), frame) = (scene.size(), scene.frame());
     let (columns, rows) = (width / THIN, height / THIN);
     let Rgb { red, green, blue } = theme.background;

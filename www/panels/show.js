@@ -3,15 +3,11 @@
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
 
-/** Why it is switched off in three dimensions. */
-const FOR_THE_MAP = 'This is for the map: switch 3D off to see it';
-
 /**
  * @typedef {object} ShowModel
  * @property {import('../state.js').Snapshot | null} race
  * @property {boolean} hasRows
  * @property {boolean} hasBatches
- * @property {boolean} scene whether the surface is shown in three dimensions, where none of this is drawn
  * @property {import('../state.js').LookSettings} looks
  */
 
@@ -19,16 +15,12 @@ const FOR_THE_MAP = 'This is for the map: switch 3D off to see it';
  * @param {ShowModel} model
  * @param {{change: (changes: Partial<import('../state.js').LookSettings>) => void}} actions
  */
-export function show({ race, hasRows, hasBatches, looks, scene }, { change }) {
-  const off = scene || !race;
+export function show({ race, hasRows, hasBatches, looks }, { change }) {
+  const off = !race;
   const { arrowsOf, batchBowl, units } = looks;
   return html`<div class="show" part="show" role="group" aria-label="Show on the map">
     <label
-      title=${
-        scene
-          ? FOR_THE_MAP
-          : 'Draws one optimizer’s last update where it began: the gradient, what it remembers of earlier ones, and the step it took'
-      }
+      title="Draws one optimizer’s last update where it began: the gradient, what it remembers of earlier ones, and the step it took"
     >
       Arrows
       <select
@@ -48,11 +40,9 @@ export function show({ race, hasRows, hasBatches, looks, scene }, { change }) {
     </label>
     <label
       title=${
-        scene
-          ? FOR_THE_MAP
-          : hasBatches
-            ? 'Dashed rings: the loss on the rows of this step alone. Its lowest point, the dot, is where the step is drawn to.'
-            : 'Every step of this race sees the whole surface, so there is no batch'
+        hasBatches
+          ? 'Dashed rings: the loss on the rows of this step alone. Its lowest point, the dot, is where the step is drawn to.'
+          : 'Every step of this race sees the whole surface, so there is no batch'
       }
     >
       <input
@@ -67,11 +57,7 @@ export function show({ race, hasRows, hasBatches, looks, scene }, { change }) {
     </label>
     <label
       ?hidden=${!hasRows}
-      title=${
-        scene
-          ? FOR_THE_MAP
-          : 'What the numbers at the axes count: standard deviations, or dollars per carat and dollars. Raw data are in dollars as they are.'
-      }
+      title="What the numbers at the axes count: standard deviations, or dollars per carat and dollars. Raw data are in dollars as they are."
     >
       Units
       <select

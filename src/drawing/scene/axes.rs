@@ -5,7 +5,7 @@ use crate::drawing::clip::Bounds;
 use crate::drawing::levels::Level;
 use crate::drawing::paths::{Line, Paths};
 use crate::drawing::scene::Scene;
-use crate::drawing::scene::camera::Spot;
+use crate::drawing::scene::camera::{Sight, Spot};
 use crate::drawing::surface::{Area, DrawResult};
 use crate::drawing::text;
 use crate::drawing::theme::Theme;
@@ -80,7 +80,10 @@ pub(super) fn draw<DB: DrawingBackend>(
         draw_edge(area, scene, from, to, edge)?;
     }
 
+    // As they are read.
     let Region { m, b } = view.region();
+    let m = m.map(|value| titles.m.reading.of(value));
+    let b = b.map(|value| titles.b.reading.of(value));
     let length = |from: Place, to: Place| {
         let [from, to] = [from, to].map(|at| scene.see(at));
         (to.x - from.x).hypot(to.y - from.y)
@@ -135,8 +138,9 @@ pub(super) fn draw<DB: DrawingBackend>(
         },
     ];
     let mut taken = Vec::new();
+    let floor = corners.map(|[u, v]| scene.see([u, v, 0.0]));
     for axis in &axes {
-        draw_axis(area, scene, theme, axis, &mut taken)?;
+        draw_axis(area, scene, theme, (axis, floor), &mut taken)?;
     }
     Ok(())
 }
@@ -179,13 +183,13 @@ fn draw_edge<DB: DrawingBackend>(
     Ok(())
 }
 
-/// Draws the ticks of an axis, their labels where there is room, and its title. What has its
-/// place is added to `taken`.
+/// Draws the ticks of an axis, their labels where there is room, and its title beside the `floor`.
+/// What has its place is added to `taken`.
 fn draw_axis<DB: DrawingBackend>(
     area: &Area<DB>,
     scene: &Scene,
     theme: &Theme,
-    axis: &Axis,
+    (axis, floor): (&Axis, [Pixel; 4]),
     taken: &mut Vec<Bounds>,
 ) -> DrawResult<DB> {
     let view = &scene.view;
@@ -239,29 +243,45 @@ fn draw_axis<DB: DrawingBackend>(
         widest = [widest[0].max(size.0), widest[1].max(size.1)];
         taken.push(room);
     }
-    let middle = along(0.5);
-    let (at, away) = if upright {
-        (ends[1], [0.0, -1.0])
-    } else {
-        (scene.see(middle), aside(middle))
-    };
-    let style = text::style(view, theme, theme.ink.to_rgba(), held(away));
-    let size = text::measure(area, &axis.title, &style)?;
-    let beyond = if upright {
-        1.5 * gap + tick
-    } else {
-        // Past the labels, as far as they reach in this direction.
-        tick + 3.0 * gap + (widest[0] * away[0].abs()).max(widest[1] * away[1].abs())
-    };
+    let title = |pos| text::style(view, theme, theme.ink.to_rgba(), pos);
+    let size = text::measure(area, &axis.title, &title(text::hold::CENTER))?;
     let inside = scene.bounds().grown(-view.device(4.0));
-    // Where something stands in its place already, a title moves further away.
-    for further in 0..8 {
-        let beyond = beyond + 0.5 * f64::from(further) * size.1;
-        let anchor = within(moved(at, away, beyond), held(away), size, inside);
-        let room = extent(anchor, held(away), size);
-        if !taken.iter().any(|other| other.meets(&room)) {
-            taken.push(room);
-            return text::write(area, &axis.title, &style, anchor);
+    let free = |room: &Bounds| {
+        let sides = (0..4).any(|i| room.clip(floor[i], floor[(i + 1) % 4]).is_some());
+        (upright || !sides) && !taken.iter().any(|other| other.meets(room))
+    };
+    let covers = |room: &Bounds| {
+        (0..=16).any(|i| {
+            let at = |y: f64| Pixel {
+                x: room.left + f64::from(i) / 16.0 * (room.right - room.left),
+                y,
+            };
+            // The surface hides whatever is far enough away.
+            let on_surface = |at| scene.raster.hides(Sight { at, nearness: 1e-6 });
+            on_surface(at(room.top)) || on_surface(at(room.bottom))
+        })
+    };
+    // Where something stands in its place already, a title moves further away, and then along; from
+    // close by there may be no place beside the surface.
+    let along_axis = [0.5, 0.35, 0.65, 0.2, 0.8, 0.0, 1.0];
+    let places = [false, true].map(|on_surface| along_axis.map(|t| (on_surface, t)));
+    for (on_surface, t) in places.into_iter().flatten() {
+        let (at, away, beyond) = if upright {
+            (ends[1], [0.0, -1.0], 1.5 * gap + tick)
+        } else {
+            let away = aside(along(t));
+            // Past the labels, as far as they reach in this direction.
+            let labels = (widest[0] * away[0].abs()).max(widest[1] * away[1].abs());
+            (scene.see(along(t)), away, tick + 3.0 * gap + labels)
+        };
+        for further in 0..8 {
+            let beyond = beyond + 0.5 * f64::from(further) * size.1;
+            let anchor = within(moved(at, away, beyond), held(away), size, inside);
+            let room = extent(anchor, held(away), size);
+            if free(&room) && (on_surface || !covers(&room)) {
+                taken.push(room);
+                return text::write(area, &axis.title, &title(held(away)), anchor);
+            }
         }
     }
     Ok(())
