@@ -567,39 +567,105 @@ fn loss_picture(
 ) -> String {
     let (race, _) = raced(steps);
     let columns = size[0] as usize;
-    let curves: Vec<Curve> = (0..race.racers())
+    let losses = |racer| match by_epoch {
+        true => race.losses_by_epoch(racer, steps, columns),
+        false => race.losses(racer, steps, columns),
+    };
+    let (across, end) = match by_epoch {
+        true => ("epoch", steps as f64 / race.steps_per_epoch() as f64),
+        false => ("step", steps as f64),
+    };
+    let floor = race.landscape().value(race.landscape().minima()[0]);
+    let cursor = (!by_epoch).then_some(steps as f64 / 3.0);
+    let named = [across, "training loss", "least possible"];
+    let curves = curves_of(&race, losses);
+    curves_picture(
+        &curves,
+        (named, floor, cursor),
+        (end, logarithmic),
+        size,
+        theme,
+    )
+}
+
+fn curves_of(race: &Race, points: impl Fn(usize) -> Option<Vec<[f64; 2]>>) -> Vec<Curve> {
+    let racers = 0..race.racers();
+    racers
         .map(|racer| {
-            let points = if by_epoch {
-                race.losses_by_epoch(racer, steps, columns)
-            } else {
-                race.losses(racer, steps, columns)
-            };
-            let points = points.expect("a racer");
-            let head = points.last().copied();
+            let points = points(racer).expect("a racer");
             Curve {
+                head: points.last().copied(),
                 points,
-                head,
                 style: racer,
             }
         })
-        .collect();
-    let floor = race.landscape().value(race.landscape().minima()[0]);
-    let across = if by_epoch { "epoch" } else { "step" };
+        .collect()
+}
+
+fn curves_picture(
+    curves: &[Curve],
+    ([across, up, least], floor, cursor): ([&str; 3], f64, Option<f64>),
+    (end, logarithmic): (f64, bool),
+    size: [f64; 2],
+    theme: &Theme,
+) -> String {
     let picture = LossPicture {
         ghosts: &[],
-        curves: &curves,
-        floor: Some((floor, "least possible")),
-        cursor: (!by_epoch).then_some(steps as f64 / 3.0),
+        curves,
+        floor: Some((floor, least)),
+        cursor,
         across: AxisTitle::plain(across),
-        up: AxisTitle::plain("training loss"),
-    };
-    let end = if by_epoch {
-        steps as f64 / race.steps_per_epoch() as f64
-    } else {
-        steps as f64
+        up: AxisTitle::plain(up),
     };
     let chart = picture.chart(end, logarithmic, screen(size[0], size[1], theme));
     svg::losses(&chart, theme, &picture)
+}
+
+/// The losses of a race over raw data, or its errors on the test rows.
+fn raw_losses(test_error: bool, size: [f64; 2], theme: &Theme) -> String {
+    let data = downhill::diamonds();
+    let config = r#"{"standardize": false, "racers": [{"optimizer": "sgd", "clip": null, "learningRate": 0.1}, {"optimizer": "adam"}]}"#;
+    let config = RaceConfig::read(&serde_json::from_str(config).expect("JSON"));
+    let mut race = Race::new(&data, config.expect("a good config")).expect("a good race");
+    race.advance(60);
+    let error = race.test_error().expect("test rows");
+    let least = race.landscape().minima()[0];
+    let (curves, floor, named) = if test_error {
+        (
+            curves_of(&race, |racer| race.test_errors(&error, racer, 60, 400)),
+            error.at(least),
+            ["step", "test RMSE, dollars", "least squares"],
+        )
+    } else {
+        (
+            curves_of(&race, |racer| race.losses(racer, 60, 400)),
+            race.landscape().value(least),
+            ["step", "training loss", "least possible"],
+        )
+    };
+    curves_picture(
+        &curves,
+        (named, floor, Some(60.0)),
+        (60.0, true),
+        size,
+        theme,
+    )
+}
+
+#[test]
+fn losses_of_raw_data_beside_the_map() {
+    compare(
+        "loss-raw.svg",
+        &raw_losses(false, [376.0, 180.0], &Theme::light()),
+    );
+}
+
+#[test]
+fn test_errors_on_a_phone() {
+    compare(
+        "loss-test-rmse.svg",
+        &raw_losses(true, [328.0, 240.0], &Theme::dark()),
+    );
 }
 
 #[test]

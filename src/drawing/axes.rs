@@ -169,7 +169,7 @@ pub(super) fn draw_around<DB: DrawingBackend>(
             let shown = region.b.map(|value| upwards.of(value));
             Ticks::over(shown, most, room as usize)
         }
-        Upright::Logarithms => Ticks::logarithmic(region.b, most, room as usize),
+        Upright::Logarithms => Ticks::logarithmic(region.b, most, room),
     };
     let (width, height) = view.device_size();
     let below = Pos::new(HPos::Center, VPos::Top);

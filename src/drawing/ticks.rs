@@ -69,8 +69,8 @@ impl Ticks {
 impl Ticks {
     /// Ticks from 10^`low` to 10^`high` at round values, placed at their logarithms: powers of
     /// ten, with 2 and 5 times these where there is room, or evenly spaced values where the range
-    /// is less than that.
-    pub fn logarithmic([low, high]: [f64; 2], most: usize, room: usize) -> Self {
+    /// is less than that. Labels are at most `room` digits wide where that can be.
+    pub fn logarithmic([low, high]: [f64; 2], most: usize, room: f64) -> Self {
         let span = high - low;
         if !(span > 0.0 && low > -300.0 && high < 300.0) || most == 0 {
             return Self {
@@ -78,44 +78,83 @@ impl Ticks {
                 note: None,
             };
         }
-        let at_digits = |digits: &[f64], stride: i32| -> Vec<(f64, String)> {
+        // Labels count in powers of ten, `factor` for each.
+        let at_digits = |digits: &[f64], stride: i32, factor: i32| -> Vec<(f64, String)> {
             let powers = low.floor() as i32..=high.ceil() as i32;
             powers
                 .filter(|power| power.rem_euclid(stride) == 0)
                 .flat_map(|power| digits.iter().map(move |&digit| (digit, power)))
                 .map(|(digit, power)| {
-                    let (value, plain) = (decimal(digit, power), decimal(1.0, power));
-                    let label = match brief(value, plain) {
-                        label if digit == 1.0 && label.len() > room => power_of_ten(power),
-                        label => label,
+                    let shown = power - factor;
+                    let label = brief(decimal(digit, shown), decimal(1.0, shown));
+                    let long = !(-4..5).contains(&shown) || width(&label) > room;
+                    let label = match digit {
+                        1.0 if long => power_of_ten(shown),
+                        _ => label,
                     };
-                    (value.log10(), label)
+                    (decimal(digit, power).log10(), label)
                 })
                 .filter(|(at, _)| (low..=high).contains(at))
                 .collect()
         };
+        let powers = |stride| Self {
+            marks: at_digits(&[1.0], stride, 0),
+            note: None,
+        };
+        // 2×10⁷ is too wide for most margins: then it is 20, and 10⁶ is said once.
+        let between = || {
+            let common = (low / 3.0).floor() as i32 * 3;
+            let fits = |(_, label): &(f64, String)| width(label) <= room;
+            let found = [0, common].into_iter().find_map(|factor| {
+                let marks = at_digits(&[1.0, 2.0, 5.0], 1, factor);
+                marks.iter().all(fits).then_some((marks, factor))
+            });
+            found.map_or_else(
+                || powers(1),
+                |(marks, factor)| Self {
+                    marks,
+                    note: (factor != 0).then(|| format!("× {}", power_of_ten(factor))),
+                },
+            )
+        };
         if 2.5 * span <= most as f64 {
-            let marks = at_digits(&[1.0, 2.0, 5.0], 1);
-            if marks.len() > 2 {
-                return Self { marks, note: None };
+            let round = between();
+            if round.marks.len() > 2 {
+                return round;
             }
-            let values = Self::over([10f64.powf(low), 10f64.powf(high)], most, room);
-            let placed = |(value, label): (f64, String)| (value.log10(), label);
+            let range = [low, high].map(|at| 10f64.powf(at));
+            let values = Self::over(range, most, room as usize);
             // Zero has no place on such an axis.
             let marks = values.marks.into_iter().filter(|mark| mark.0 > 0.0);
-            return Self {
-                marks: marks.map(placed).collect(),
-                note: values.note,
+            let placed = |(value, label): (f64, String)| (value.log10(), label);
+            let marks: Vec<_> = marks.map(placed).collect();
+            return if marks.len() > round.marks.len() {
+                let note = values.note;
+                Self { marks, note }
+            } else {
+                round
             };
         }
         let stride = (span / most as f64).ceil().max(1.0) as i32;
-        let mut marks = at_digits(&[1.0], stride);
-        if marks.len() < 2 && stride == 1 {
+        let found = powers(stride);
+        if found.marks.len() < 2 && stride == 1 {
             // One label alone does not tell that the axis is logarithmic.
-            marks = at_digits(&[1.0, 2.0, 5.0], 1);
+            return between();
         }
-        Self { marks, note: None }
+        found
     }
+}
+
+/// How wide a label is, in digits, as most fonts have it.
+fn width(label: &str) -> f64 {
+    let sign = |sign: char| match sign {
+        '0'..='9' => 1.0,
+        '.' => 0.5,
+        '×' | MINUS => 1.35,
+        // Raised digits and their sign.
+        _ => 0.7,
+    };
+    label.chars().map(sign).sum()
 }
 
 /// What is said once so that labels can be short: they are multiples of 10^`factor`, counted
@@ -227,6 +266,10 @@ mod tests {
 
     /// Reads a number as it is shown: real minus, raised digits.
     fn read(text: &str) -> f64 {
+        let plain = |sign: char| sign.is_ascii_digit() || sign == '.';
+        if text.starts_with("10") && !text.chars().all(plain) {
+            return read(&format!("1×{text}"));
+        }
         let plain: String = text
             .chars()
             .map(|sign| match sign {
@@ -244,7 +287,9 @@ mod tests {
         };
         let digits = digits.replace(' ', "");
         let digits = if digits.is_empty() { "1" } else { &digits };
-        format!("{digits}e{power}").parse().expect("a number")
+        format!("{digits}e{power}")
+            .parse()
+            .unwrap_or_else(|_| panic!("{text} is no number"))
     }
 
     /// The value that a label and the note beside the title say.
@@ -308,19 +353,18 @@ mod tests {
             low in -40.0..40.0,
             span in 0.01..60.0,
             most in 2usize..15,
+            room in 4.2..8.0,
         ) {
-            let ticks = Ticks::logarithmic([low, low + span], most, 7);
+            let ticks = Ticks::logarithmic([low, low + span], most, room);
             prop_assert!(5 * ticks.marks.len() <= 6 * most + 20, "{ticks:?}");
             prop_assert!(span < 1.0 || !ticks.marks.is_empty());
             for (at, label) in &ticks.marks {
                 prop_assert!((low - 1e-6..=low + span + 1e-6).contains(at));
-                let said = match label.strip_prefix("10") {
-                    Some(power) if power.starts_with(['⁻', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']) => {
-                        read(&format!("1×10{power}"))
-                    }
-                    _ => value(label, ticks.note.as_deref()),
-                };
+                let said = value(label, ticks.note.as_deref());
                 prop_assert!((said.log10() - at).abs() < 1e-6, "{label} is at {at}");
+                // Nothing is shorter than a power of ten.
+                let fits = width(label) <= room || label.starts_with("10");
+                prop_assert!(span < 1.0 || fits, "{label} in {room}");
             }
         }
 
@@ -369,26 +413,34 @@ mod tests {
 
     #[test]
     fn logarithmic_ranges_have_round_values() {
-        let wide = Ticks::logarithmic([-3.2, 2.1], 8, 6);
+        let wide = Ticks::logarithmic([-3.2, 2.1], 8, 6.0);
         assert_eq!(labels(&wide), ["0.001", "0.01", "0.1", "1", "10", "100"]);
-        let tight = Ticks::logarithmic([-3.2, 4.1], 9, 4);
+        let tight = Ticks::logarithmic([-3.2, 4.1], 9, 4.0);
         assert_eq!(
             labels(&tight),
             ["10⁻³", "0.01", "0.1", "1", "10", "100", "1000", "10⁴"]
         );
-        let some = Ticks::logarithmic([-1.0, 1.0], 8, 6);
+        let some = Ticks::logarithmic([-1.0, 1.0], 8, 6.0);
         assert_eq!(labels(&some), ["0.1", "0.2", "0.5", "1", "2", "5", "10"]);
         assert!((some.marks[1].0 - 0.2_f64.log10()).abs() < 1e-15);
-        let narrow = Ticks::logarithmic([-0.8, -0.3], 5, 6);
+        let narrow = Ticks::logarithmic([-0.8, -0.3], 5, 6.0);
         assert_eq!(labels(&narrow), ["0.2", "0.3", "0.4", "0.5"]);
         for most in [2, 3] {
-            let low = Ticks::logarithmic([-0.95, 0.2], most, 6);
+            let low = Ticks::logarithmic([-0.95, 0.2], most, 6.0);
             assert_eq!(labels(&low), ["0.2", "0.5", "1"]);
         }
-        let far = Ticks::logarithmic([-40.5, 3.0], 5, 6);
+        let many = Ticks::logarithmic([6.2, 7.6], 6, 4.5);
+        assert_eq!(labels(&many), ["2", "5", "10", "20"]);
+        assert_eq!(many.note.as_deref(), Some("× 10⁶"));
+        assert!((many.marks[3].0 - 2e7_f64.log10()).abs() < 1e-15);
+        let roomy = Ticks::logarithmic([6.2, 7.6], 6, 7.0);
+        assert_eq!(labels(&roomy), ["2×10⁶", "5×10⁶", "10⁷", "2×10⁷"]);
+        let few = Ticks::logarithmic([3.1, 3.77], 2, 4.5);
+        assert_eq!(labels(&few), ["2000", "5000"]);
+        let far = Ticks::logarithmic([-40.5, 3.0], 5, 6.0);
         assert_eq!(labels(&far), ["10⁻³⁶", "10⁻²⁷", "10⁻¹⁸", "10⁻⁹", "1"]);
-        assert!(Ticks::logarithmic([1.0, 1.0], 5, 6).marks.is_empty());
-        assert!(Ticks::logarithmic([f64::NAN, 1.0], 5, 6).marks.is_empty());
+        assert!(Ticks::logarithmic([1.0, 1.0], 5, 6.0).marks.is_empty());
+        assert!(Ticks::logarithmic([f64::NAN, 1.0], 5, 6.0).marks.is_empty());
     }
 
     #[test]
