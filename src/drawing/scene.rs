@@ -405,6 +405,28 @@ mod tests {
     }
 
     #[test]
+    fn cells_leave_no_gaps() {
+        for landscape in landscapes() {
+            for azimuth in [-175.0, -90.0, 0.0, 33.0] {
+                let camera = Camera {
+                    azimuth,
+                    elevation: 75.0,
+                    distance: 9.0,
+                };
+                let scene = scene_of(&*landscape, camera);
+                for place in 0..160_000 {
+                    // Not at the rim, where a pixel may be for the most part beside the surface.
+                    let plan = [place % 400, place / 400].map(|i| 0.02 + 0.0024 * f64::from(i));
+                    let spot = scene.eye.spot(plan, scene.heights.at(plan));
+                    let Pixel { x, y } = scene.eye.see(spot).at;
+                    let [column, row] = [x, y].map(|at| (at / scene.raster.scale) as usize);
+                    assert!(scene.raster.nearness(column, row) > 0.0, "{plan:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn no_surface_is_too_flat_too_high_or_too_odd() {
         for landscape in landscapes() {
             for azimuth in [-170.0, -45.0, 0.0, 90.0] {
