@@ -21,31 +21,39 @@ impl Paths {
     /// the same, since backends draw at whole pixels. A place that is not finite breaks the line.
     pub fn visible(places: impl IntoIterator<Item = Pixel>, plot: Bounds) -> Self {
         let mut paths = Self::default();
-        let mut last: Option<Pixel> = None;
+        let mut last = None;
         for place in places {
-            if let Some(from) = last {
-                match plot.clip(from, place) {
-                    Some((start, end)) => {
-                        // A segment that enters from outside does not join the one before.
-                        if start != from {
-                            paths.finish();
-                        }
-                        paths.push(start);
-                        paths.push(end);
-                        if end != place {
-                            paths.finish();
-                        }
-                    }
-                    None => paths.finish(),
-                }
-            }
-            last = (place.x.is_finite() && place.y.is_finite()).then_some(place);
-            if last.is_none() {
-                paths.finish();
-            }
+            last = paths.reach(last, place, plot);
         }
         paths.finish();
         paths
+    }
+
+    /// Goes on to the next place; says where the segment after it begins. Apart from the loop,
+    /// which is compiled for every kind of iterator.
+    #[inline(never)]
+    fn reach(&mut self, last: Option<Pixel>, place: Pixel, plot: Bounds) -> Option<Pixel> {
+        if let Some(from) = last {
+            match plot.clip(from, place) {
+                Some((start, end)) => {
+                    // A segment that enters from outside does not join the one before.
+                    if start != from {
+                        self.finish();
+                    }
+                    self.push(start);
+                    self.push(end);
+                    if end != place {
+                        self.finish();
+                    }
+                }
+                None => self.finish(),
+            }
+        }
+        let next = (place.x.is_finite() && place.y.is_finite()).then_some(place);
+        if next.is_none() {
+            self.finish();
+        }
+        next
     }
 
     fn push(&mut self, at: Pixel) {
