@@ -28,10 +28,14 @@ impl Error {
         value: impl fmt::Display,
         legal: impl Into<String>,
     ) -> Self {
+        Self::of(setting.into(), &value, legal.into())
+    }
+
+    fn of(setting: String, value: &dyn fmt::Display, legal: String) -> Self {
         Self(Box::new(Refusal {
-            setting: setting.into(),
+            setting,
             value: value.to_string(),
-            legal: legal.into(),
+            legal,
         }))
     }
 
@@ -55,6 +59,11 @@ impl Error {
         self.0.setting = format!("{outer}.{}", self.0.setting);
         self
     }
+}
+
+/// A text as messages show it.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
 }
 
 impl fmt::Display for Error {

@@ -73,7 +73,7 @@ impl fmt::Display for Value {
             // The fewest digits that read back equal, with an exponent where that is shorter.
             Self::Number(v) => f.write_str(&shortest(*v)),
             Self::Switch(v) => write!(f, "{v}"),
-            Self::Text(v) => write!(f, "{v:?}"),
+            Self::Text(v) => write!(f, "\"{v}\""),
             Self::List(_) => f.write_str("a list"),
             Self::Map(_) => f.write_str("an object"),
         }

@@ -1,7 +1,7 @@
 //! Reading two columns of a CSV text.
 
 use crate::data::Dataset;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, quoted};
 
 /// Reads a text of comma-separated values: a header of two names, then two numbers a line.
 ///
@@ -21,7 +21,7 @@ pub fn read_csv(text: &str) -> Result<Dataset> {
             [x, y] => Ok([(*x).to_owned(), (*y).to_owned()]),
             _ => Err(Error::new(
                 format!("line {}", index + 1),
-                format!("{line:?}"),
+                quoted(line),
                 "two values with a comma between them",
             )),
         }
@@ -37,7 +37,7 @@ pub fn read_csv(text: &str) -> Result<Dataset> {
                 Ok(value) if value.is_finite() => Ok(value),
                 _ => Err(Error::new(
                     format!("line {}", index + 1),
-                    format!("{field:?}"),
+                    quoted(field),
                     "finite numbers",
                 )),
             };

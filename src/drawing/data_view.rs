@@ -91,7 +91,7 @@ pub fn draw_data_overlay<DB: DrawingBackend>(
         .collect();
     lines::draw(area, chart.view(), theme, &paths)?;
     // Lines that have converged lie upon each other; their markers stand side by side.
-    let markers = paths
+    let mut markers = paths
         .iter()
         .enumerate()
         .filter_map(|(racer, (path, style))| {
@@ -108,7 +108,7 @@ pub fn draw_data_overlay<DB: DrawingBackend>(
     if let Some(line) = overlay.preview {
         draw_preview(area, chart, theme, line)?;
     }
-    marks::draw_markers(area, chart.view(), theme, chart.plot(), markers)?;
+    marks::draw_markers(area, chart.view(), theme, chart.plot(), &mut markers)?;
     match overlay.row {
         Some(row) => draw_pointed(area, chart, theme, overlay, row),
         None => Ok(()),

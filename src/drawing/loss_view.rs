@@ -162,9 +162,9 @@ pub fn draw_loss_heads<DB: DrawingBackend>(
         draw_cursor(area, chart, theme, cursor)?;
     }
     let heads = picture.curves.iter();
-    let heads =
+    let mut heads =
         heads.filter_map(|curve| Some((chart.to_pixel(curve.head?), theme.trail(curve.style))));
-    marks::draw_markers(area, view, theme, view.plot(), heads)
+    marks::draw_markers(area, view, theme, view.plot(), &mut heads)
 }
 
 /// Draws curves faintly, dashed as they are otherwise. A dash is one stroke, so that it is as pale

@@ -68,20 +68,20 @@ pub(super) fn draw_heads<DB: DrawingBackend>(
     theme: &Theme,
     trails: &[Trail],
 ) -> DrawResult<DB> {
-    let heads = trails.iter().filter_map(|trail| {
+    let mut heads = trails.iter().filter_map(|trail| {
         let at = view.to_pixel(trail.head()?);
         Some((at, trail.style_in(theme)))
     });
-    draw_markers(area, view, theme, view.plot(), heads)
+    draw_markers(area, view, theme, view.plot(), &mut heads)
 }
 
 /// Draws each style's marker at its place, where that is within `bounds`.
-pub(super) fn draw_markers<'t, DB: DrawingBackend>(
+pub(super) fn draw_markers<DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
     theme: &Theme,
     bounds: Bounds,
-    markers: impl Iterator<Item = (Pixel, &'t TrailStyle)>,
+    markers: &mut dyn Iterator<Item = (Pixel, &TrailStyle)>,
 ) -> DrawResult<DB> {
     let width = view.device(theme.line_width);
     let (radius, rim) = (HEAD * width, RIM * width);

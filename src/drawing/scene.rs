@@ -233,8 +233,8 @@ pub fn draw_scene_overlay<DB: DrawingBackend>(
             Some((at, TrailStyle { color, ..*style }))
         })
         .collect();
-    let heads = heads.iter().map(|(at, style)| (*at, style));
-    marks::draw_markers(area, view, theme, bounds, heads)?;
+    let mut heads = heads.iter().map(|(at, style)| (*at, style));
+    marks::draw_markers(area, view, theme, bounds, &mut heads)?;
     match &overlay.arrows {
         Some(update) => update::draw_arrows(area, scene, theme, update, names),
         None => Ok(()),

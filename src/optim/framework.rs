@@ -1,6 +1,6 @@
 //! What frameworks do differently: their defaults, and their formulas.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, quoted};
 use crate::optim::{About, Values};
 use crate::settings::{self, Setting};
 use crate::value::Value;
@@ -83,7 +83,7 @@ impl Framework {
         let own = self.choices(about.name).ok_or_else(|| {
             Error::new(
                 Self::SETTING.name,
-                format!("{:?}", self.name()),
+                quoted(self.name()),
                 format!(
                     "a framework that has {}: {} has none",
                     about.title,

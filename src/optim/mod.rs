@@ -24,7 +24,7 @@ mod rmsprop;
 mod schedule;
 mod sgd;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, quoted};
 use crate::settings::Setting;
 
 pub use adadelta::{Adadelta, AdadeltaSettings};
@@ -232,7 +232,7 @@ fn unknown(name: &str) -> Error {
     let names: Vec<&str> = OPTIMIZERS.iter().map(|about| about.name).collect();
     Error::new(
         "optimizer",
-        format!("{name:?}"),
+        quoted(name),
         format!("one of {}", names.join(", ")),
     )
 }

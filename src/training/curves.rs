@@ -26,7 +26,10 @@ impl Race {
         // A bowl's own value is computed in place, without a call for each of many points.
         match landscape.as_quadratic() {
             Some(bowl) => self.by_step(|at| bowl.value(at), racer, until, columns),
-            None => self.by_step(|at| landscape.value(at), racer, until, columns),
+            None => {
+                let value: &dyn Fn(Params) -> f64 = &|at| landscape.value(at);
+                self.by_step(value, racer, until, columns)
+            }
         }
     }
 
@@ -38,7 +41,8 @@ impl Race {
         until: u64,
         columns: usize,
     ) -> Option<Vec<[f64; 2]>> {
-        self.by_step(|at| error.at(at), racer, until, columns)
+        let value: &dyn Fn(Params) -> f64 = &|at| error.at(at);
+        self.by_step(value, racer, until, columns)
     }
 
     /// The error on the test rows as a function of the parameters; `None` where there are none.
@@ -55,12 +59,12 @@ impl Race {
     ) -> Option<Vec<[f64; 2]>> {
         let run = self.runs.get(racer)?;
         let columns = columns.max(1);
-        let ends = (1..=columns).map(|column| {
+        let mut ends = (1..=columns).map(|column| {
             let part = column as f64 / columns as f64;
             run.trail.place((until as f64 * part) as u64)
         });
         let step = |place: usize| run.trail.step_at(place).unwrap_or(until) as f64;
-        let mut values = envelope(run.trail.up_to(until), ends, step, &value);
+        let mut values = envelope(run.trail.up_to(until), &mut ends, &step, &value);
         let now = run.now.steps;
         if now <= until && values.last().is_some_and(|last| last[0] < now as f64) {
             values.push([now as f64, value(run.now.params)]);
@@ -84,13 +88,9 @@ impl Race {
         let at = |epoch: u64| run.trail.up_to(epoch * per_epoch).last().copied();
         let ends: Vec<Params> = (0..=epochs).filter_map(at).collect();
         let columns = columns.max(1) as u64;
-        let columns = (1..=columns).map(|column| (epochs * column / columns) as usize);
-        Some(envelope(
-            &ends,
-            columns,
-            |epoch| epoch as f64,
-            |at| error.at(at),
-        ))
+        let mut columns = (1..=columns).map(|column| (epochs * column / columns) as usize);
+        let value: &dyn Fn(Params) -> f64 = &|at| error.at(at);
+        Some(envelope(&ends, &mut columns, &|epoch| epoch as f64, value))
     }
 
     /// The loss at the start and at the end of each epoch of a racer up to step `until`, as
@@ -106,12 +106,17 @@ impl Race {
         let mut losses = vec![[0.0, self.course.landscape.value(start)]];
         if let Some(last) = (until / self.course.per_epoch()).checked_sub(1) {
             let columns = columns.max(1);
-            let ends = (1..=columns).map(|column| {
+            let mut ends = (1..=columns).map(|column| {
                 let part = column as f64 / columns as f64;
                 series::place((last as f64 * part) as u64) as usize
             });
             let epoch = |place: usize| 1.0 + series::step_at(place as u64) as f64;
-            losses.extend(envelope(run.losses.up_to(last), ends, epoch, |loss| loss));
+            losses.extend(envelope(
+                run.losses.up_to(last),
+                &mut ends,
+                &epoch,
+                |loss| loss,
+            ));
         }
         Some(losses)
     }

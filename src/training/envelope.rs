@@ -7,8 +7,8 @@
 /// out.
 pub(crate) fn envelope<T: Copy>(
     kept: &[T],
-    columns: impl Iterator<Item = usize>,
-    at: impl Fn(usize) -> f64,
+    columns: &mut dyn Iterator<Item = usize>,
+    at: &dyn Fn(usize) -> f64,
     value: impl Fn(T) -> f64,
 ) -> Vec<[f64; 2]> {
     let mut thinned = Vec::new();
@@ -29,13 +29,13 @@ pub(crate) fn envelope<T: Copy>(
             }
         }
         let end = column.len() - 1;
-        let mut places = [0, low.0.min(high.0), low.0.max(high.0), end].to_vec();
-        places.dedup();
-        let points = places.iter().map(|&place| {
-            let value = value(column[place]);
-            [at(begin + place), value]
-        });
-        thinned.extend(points);
+        let mut before = None;
+        for place in [0, low.0.min(high.0), low.0.max(high.0), end] {
+            if before != Some(place) {
+                thinned.push([at(begin + place), value(column[place])]);
+            }
+            before = Some(place);
+        }
         begin += column.len();
     }
     thinned
@@ -53,8 +53,8 @@ mod tests {
             columns in 1usize..40,
         ) {
             let last = |column: usize| values.len() * (column + 1) / columns;
-            let ends = (0..columns).filter_map(|column| last(column).checked_sub(1));
-            let thinned = envelope(&values, ends, |place| place as f64, |value| value);
+            let mut ends = (0..columns).filter_map(|column| last(column).checked_sub(1));
+            let thinned = envelope(&values, &mut ends, &|place| place as f64, |value| value);
             prop_assert!(thinned.len() <= 4 * columns);
             prop_assert!(thinned.windows(2).all(|pair| pair[0][0] < pair[1][0]));
             prop_assert!(thinned.iter().all(|[at, value]| values[*at as usize] == *value));

@@ -1,6 +1,6 @@
 //! By which rule the racers' settings were chosen: read off a config, and put into one.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, quoted};
 use crate::optim::{Framework, Schedule};
 use crate::settings::{self, Setting};
 use crate::training::config::RaceConfig;
@@ -59,7 +59,7 @@ impl Fairness {
             .find(|fairness| fairness.name() == name);
         found.ok_or_else(|| {
             let names = Self::ALL.map(Self::name).join(", ");
-            Error::new("fairness", format!("{name:?}"), format!("one of {names}"))
+            Error::new("fairness", quoted(name), format!("one of {names}"))
         })
     }
 

@@ -19,7 +19,7 @@ mod views;
 use wasm_bindgen::prelude::*;
 
 use crate::drawing::Theme;
-use crate::error::Error;
+use crate::error::{Error, quoted};
 
 #[wasm_bindgen]
 extern "C" {
@@ -75,7 +75,7 @@ fn theme(name: &str, projector: bool) -> Result<Theme, JsValue> {
         "light" => Theme::light(),
         "dark" => Theme::dark(),
         _ => {
-            let value = format!("{name:?}");
+            let value = quoted(name);
             return Err(convert::error(Error::new(
                 "theme",
                 value,

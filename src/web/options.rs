@@ -6,7 +6,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use crate::drawing::{Camera, SPANS, STYLES, Screen, Theme};
-use crate::error::Error;
+use crate::error::{Error, quoted};
 use crate::point::{Params, Region};
 use crate::training::ArrowKind;
 use crate::value::Value;
@@ -277,7 +277,7 @@ fn kind_of_arrow(
     kind.ok_or_else(|| {
         let names = ArrowKind::ALL.map(ArrowKind::name).join(", ");
         let legal = format!("{takes} {names}");
-        convert::error(Error::new(setting, format!("{name:?}"), legal))
+        convert::error(Error::new(setting, quoted(&name), legal))
     })
 }
 

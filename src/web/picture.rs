@@ -8,7 +8,7 @@ use crate::data;
 use crate::drawing::{
     AxisTitle, AxisTitles, Overlay, Reading, Theme, Trail, View, nearest, region_around,
 };
-use crate::error::Error;
+use crate::error::{Error, quoted};
 use crate::point::{Params, Region};
 use crate::training;
 use crate::web::convert;
@@ -136,11 +136,7 @@ impl Race {
                     Some(_) => "one of start, trails, minimum",
                     None => "one of start, trails: no minimum of this surface is known",
                 };
-                return Err(convert::error(Error::new(
-                    "what",
-                    format!("{what:?}"),
-                    legal,
-                )));
+                return Err(convert::error(Error::new("what", quoted(what), legal)));
             }
         };
         region(&view)

@@ -9,7 +9,7 @@ use crate::drawing::{
     AxisTitle, Chart, Curve, DataLine, DataOverlay, LossPicture, Theme, draw_data,
     draw_data_overlay, row_at, row_beside,
 };
-use crate::error::Error;
+use crate::error::{Error, quoted};
 use crate::training::RecordedCurve;
 use crate::web::canvas::Ground;
 use crate::web::convert;
@@ -177,7 +177,7 @@ impl Race {
 impl Race {
     fn split_of_rows(&self) -> Result<&Split, JsValue> {
         self.race.split().ok_or_else(|| {
-            let landscape = format!("{:?}", self.race.config().landscape);
+            let landscape = quoted(&self.race.config().landscape);
             let legal = "\"linear\" here: a test surface has no rows";
             convert::error(Error::new("landscape", landscape, legal))
         })
