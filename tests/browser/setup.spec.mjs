@@ -304,8 +304,13 @@ test('data: raw, batches, rows and seeds, and the condition number of either', a
   await data.locator('[data-setting="standardize"] .flip').click();
   await expect(data.locator('[data-current] dd')).toHaveText('13.4');
   expect((await racers(page))[0].state.step).toBe(300);
+  // Over raw data, clipped runs hardly move, and the reason is named.
+  await expect(data.locator('.pace p')).toContainText(
+    /a step goes at most 0\.1 along an axis: SGD \(learning rate 0\.1\).* a condition number of 13\.4 alone/,
+  );
   expect(await onPlot(page, ({ config }) => /** @type {any} */ (config).standardize)).toBe(false);
   await data.getByRole('button', { name: /Reset Standardize/ }).click();
+  await expect(data.locator('.pace')).toHaveCount(0);
   await data.locator('[data-setting="batchSize"]').getByRole('switch').click();
   await expect(data.locator('[data-setting="batchSize"] .off')).toHaveText('all rows');
   expect(await onPlot(page, ({ race }) => race?.stepsPerEpoch)).toBe(1);

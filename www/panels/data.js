@@ -13,8 +13,9 @@ import { settingRow } from './setting.js';
 /**
  * @param {import('../setup.js').Setup} setup
  * @param {Conditions | null} conditions null where there are no data
+ * @param {string[]} pace why some hardly move
  */
-export function data(setup, conditions) {
+export function data(setup, conditions, pace) {
   const { race } = setup.roster;
   const { landscapes } = setup.settings;
   const about = landscapes.find(({ name }) => name === race.landscape)?.about;
@@ -35,6 +36,14 @@ export function data(setup, conditions) {
       <p class="about" id="landscape-about">${about}</p>
     </div>
     ${conditions ? condition(conditions) : ''}
+    ${
+      pace.length > 0
+        ? html`<div class="condition pace">
+            <h2>Why some hardly move</h2>
+            <p>${pace.join(' ')}</p>
+          </div>`
+        : ''
+    }
     ${setup.settings.race
       .filter((setting) => counts(setting, race))
       .map((setting) =>

@@ -3,6 +3,7 @@
 import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { formatCount } from '../numbers.js';
+import { paceText } from '../pace.js';
 import { epochOf, timelineEnd } from '../state.js';
 import { charts } from './charts.js';
 import { classroom, helpButton } from './classroom.js';
@@ -170,8 +171,13 @@ function tabs(model, actions) {
       id: 'data',
       label: 'Data',
       help: 'What they race on, in which batches, and for how long',
-      content: () =>
-        setup ? guard([setup, setup.version, conditions], () => data(setup, conditions)) : '',
+      content: () => {
+        if (!setup) return '';
+        const pace = paceOf(setup, model);
+        return guard([setup, setup.version, conditions, pace.join()], () =>
+          data(setup, conditions, pace),
+        );
+      },
     },
     {
       id: 'step',
@@ -195,4 +201,18 @@ function tabs(model, actions) {
       content: () => table(comparison, race !== null, actions),
     },
   ];
+}
+
+/**
+ * @param {import('../setup.js').Setup} setup
+ * @param {PlotModel} model
+ * @returns {string[]} why some hardly move
+ */
+function paceOf({ roster, labels }, { race, start, conditions }) {
+  if (!race || !start || !conditions) return [];
+  const racers = roster.entrants.flatMap(({ on, values }, i) =>
+    on ? [{ label: labels[i], values }] : [],
+  );
+  const { minimum } = race;
+  return paceText({ config: roster.race, racers, start, minimum, condition: conditions.current });
 }

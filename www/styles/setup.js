@@ -323,6 +323,21 @@ export const setup = css`
     background: var(--_tint);
   }
 
+  /* What follows fills the room before it. */
+  .data-setup {
+    grid-auto-flow: dense;
+  }
+
+  .pace {
+    grid-column: 1 / -1;
+  }
+
+  .pace p {
+    max-inline-size: none;
+    columns: 2 24rem;
+    column-gap: 2rem;
+  }
+
   .condition dl {
     display: flex;
     flex-wrap: wrap;
