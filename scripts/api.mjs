@@ -103,7 +103,7 @@ export const EVENTS = [
   {
     name: 'downhill-stop',
     type: '{optimizer: string, label: string, m: number, b: number, loss: number, stop: {reason: string, step: number, epoch: number, message: string}}',
-    help: 'A racer has converged, diverged or run out of epochs; the detail is its state.',
+    help: 'A racer has converged, come to a standstill, diverged or run out of epochs; the detail is its state.',
   },
   {
     name: 'downhill-change',

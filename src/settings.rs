@@ -415,7 +415,7 @@ settings! {
 settings! {
     SEED = "seed", "", "Seed", Kind::whole(42.0, [0.0, 4_294_967_295.0], Scale::Linear).slides(0.0, 100.0),
         "Fixes the choice of rows, the start and the order of the batches."
-        [.drawn()];
+        [.drawn().of_data()];
     ROWS = "rows", "", "Rows", Kind::whole(20_000.0, [4.0, 65_536.0], Scale::Log).slides(10.0, 20_000.0),
         "How many rows of the data are used."
         [.of("rows").of_data()];
@@ -429,10 +429,10 @@ settings! {
         "The rows in one batch; null takes the whole training set at once, without shuffling."
         [.of("rows").of_data()];
     EPOCHS = "epochs", "", "Epochs", Kind::whole(10_000.0, [1.0, 100_000_000.0], Scale::Log).slides(1.0, 1e5),
-        "The race ends after this many passes over the training rows."
+        "The race ends after this many passes over the training rows; where there are no data, after this many steps."
         [.of("epochs")];
     THRESHOLD = "threshold", "", "Stopping threshold", Kind::number(1e-6, [0.0, 1e300], Scale::Log).slides(1e-12, 1.0),
-        "An optimizer stops once the loss changes by less than this from one epoch to the next.";
+        "An optimizer stops once the loss changes by less than this from one epoch to the next; where there are no data, from one step to the next.";
 }
 
 #[cfg(test)]

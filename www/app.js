@@ -29,7 +29,17 @@ switches?.addEventListener('change', ({ target }) => {
 
 document.addEventListener('keydown', (event) => plot?.handleKey(event));
 
+/** Says of the map what is true of it: of a line through data, or of a surface made for tests. */
+function explain() {
+  const { landscape } = /** @type {{landscape?: string}} */ (plot?.config ?? {});
+  const of = (landscape ?? 'linear') === 'linear' ? 'data' : 'surface';
+  for (const text of document.querySelectorAll('[data-of]')) {
+    text.toggleAttribute('hidden', text.getAttribute('data-of') !== of);
+  }
+}
+
 if (plot) {
+  for (const event of ['downhill-ready', 'downhill-change']) plot.addEventListener(event, explain);
   // A page that is one file names itself; others are what their folder shows.
   plot.home = new URL(location.protocol === 'file:' ? location.pathname : '.', location.href).href;
   new Address(plot);

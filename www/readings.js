@@ -12,10 +12,9 @@ export function placeText({ m, b, loss, slope, intercept, nearest }, labels) {
   const trail = nearest
     ? ` Here ${labels[nearest.racer]} was at step ${formatCount(nearest.step)}.`
     : '';
-  return (
-    `m ${formatNumber(m)}, b ${formatNumber(b)}, loss ${formatNumber(loss)}: ` +
-    `${lineText({ slope, intercept })}.${trail}`
-  );
+  const line = lineText({ slope, intercept });
+  const place = `m ${formatNumber(m)}, b ${formatNumber(b)}, loss ${formatNumber(loss)}`;
+  return `${place}${line && `: ${line}`}.${trail}`;
 }
 
 /**

@@ -106,7 +106,11 @@ export class Showing {
 
   /** @returns {LookSettings} without racers that are not there */
   get drawnLooks() {
-    return looksFor(this.#looks, this.#course?.race.racers ?? 0);
+    const looks = looksFor(this.#looks, this.#course?.race.racers ?? 0);
+    // A test surface has no rows, no test error, and an epoch is a step.
+    return this.#course?.hasRows
+      ? looks
+      : { ...looks, by: 'step', measure: 'loss', squaresOf: null };
   }
 
   /** @returns {Camera | null} the eye in three dimensions; null where the map is shown */

@@ -35,8 +35,8 @@ import { formatCount, formatDollars, formatNumber } from './numbers.js';
  * @typedef {object} Readout
  * @property {number} m
  * @property {number} b
- * @property {number} slope dollars per carat
- * @property {number} intercept dollars
+ * @property {number | null} slope dollars per carat; null where there are no data
+ * @property {number | null} intercept dollars
  * @property {number} loss
  * @property {{racer: number, step: number} | null} nearest the nearest point of a trail
  * @property {Arrow | null} arrow the arrow there
@@ -83,7 +83,7 @@ import { formatCount, formatDollars, formatNumber } from './numbers.js';
 /**
  * Why a racer stopped, in the engine's words.
  * @typedef {object} Stop
- * @property {'converged' | 'outOfEpochs' | 'diverged'} reason
+ * @property {'converged' | 'stalled' | 'outOfEpochs' | 'diverged'} reason
  * @property {number} step the racer's last update
  * @property {number} epoch the epoch of that update
  * @property {string} message a sentence for people
@@ -126,6 +126,7 @@ import { formatCount, formatDollars, formatNumber } from './numbers.js';
  * @property {boolean} finished every racer has stopped
  * @property {RacerState[]} racers
  * @property {Minimum} minimum
+ * @property {boolean} [hasRows] false on a test surface, where an epoch is a step
  * @property {string} [rule] by which the racers' settings were chosen, in words
  */
 
@@ -167,10 +168,11 @@ const SHORTEST_TIMELINE = 1000;
 export const ANNOUNCE_EVERY_MS = 2000;
 
 /**
- * @param {{slope: number, intercept: number}} line
- * @returns {string} the line in dollars and carats
+ * @param {{slope: number | null, intercept: number | null}} line
+ * @returns {string} the line in dollars and carats; '' where there is none
  */
 export function lineText({ slope, intercept }) {
+  if (slope === null || intercept === null) return '';
   const sign = intercept < 0 ? '−' : '+';
   const size = `${slope < 0 ? '−' : ''}$${formatCount(Math.abs(slope))}`;
   return `price = ${size} · carat ${sign} $${formatCount(Math.abs(intercept))}`;
@@ -212,20 +214,17 @@ export function clampSpeed(index) {
 
 /**
  * @param {RacerState} racer
+ * @param {boolean} [hasRows] false on a test surface, where each step is an epoch
  * @returns {string} what the racer is doing, short enough for a line of the legend
  */
-export function statusText({ stop, step, epoch, late }) {
-  if (late) return `catching up, epoch ${formatCount(epoch)}`;
-  if (!stop) return step === 0 ? 'at the start' : `racing, epoch ${formatCount(epoch)}`;
-  const epochs = formatCount(stop.epoch);
-  switch (stop.reason) {
-    case 'converged':
-      return `converged, epoch ${epochs}`;
-    case 'diverged':
-      return `diverged, epoch ${epochs}`;
-    default:
-      return `out of epochs, ${epochs}`;
-  }
+export function statusText({ stop, step, epoch, late }, hasRows = true) {
+  const unit = hasRows ? 'epoch' : 'step';
+  const at = formatCount(stop?.epoch ?? epoch);
+  if (late) return `catching up, ${unit} ${at}`;
+  if (!stop) return step === 0 ? 'at the start' : `racing, ${unit} ${at}`;
+  if (stop.reason === 'outOfEpochs') return `out of ${unit}s, ${at}`;
+  const how = stop.reason === 'stalled' ? 'at a standstill' : stop.reason;
+  return `${how}, ${unit} ${at}`;
 }
 
 /**
@@ -288,12 +287,14 @@ export function pictureText(race) {
   const where = race.racers
     .map((racer) => `${racer.label} at m ${formatNumber(racer.m)}, b ${formatNumber(racer.b)}`)
     .join('; ');
-  const { m, b } = race.minimum;
+  const { m, b, of } = race.minimum;
+  const over = race.hasRows === false ? 'm and b' : 'slope m and intercept b';
+  const minimum = of > 1 ? `One of the ${of} minima` : 'The minimum';
   const rule = race.rule ? ` Settings: ${race.rule}.` : '';
   return (
-    `Map of the loss over slope m and intercept b, with the trails of ${names}. ` +
+    `Map of the loss over ${over}, with the trails of ${names}. ` +
     `Step ${formatCount(race.step)}: ${where}. ` +
-    `The minimum is at m ${formatNumber(m)}, b ${formatNumber(b)}.${rule}`
+    `${minimum} is at m ${formatNumber(m)}, b ${formatNumber(b)}.${rule}`
   );
 }
 
@@ -318,7 +319,8 @@ export function sceneText(picture, { elevation }) {
 export function newsText(before, after) {
   const stopped = after.racers.filter((racer, i) => racer.stop && !before.racers[i]?.stop);
   if (after.finished && !before.finished) return standingText(after);
-  return stopped.map((racer) => `${racer.label} ${statusText(racer)}.`).join(' ');
+  const { hasRows } = after;
+  return stopped.map((racer) => `${racer.label} ${statusText(racer, hasRows)}.`).join(' ');
 }
 
 /**

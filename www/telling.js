@@ -50,7 +50,8 @@ export class Telling {
     // A pointer that moves changes nothing of the race.
     if (this.#snapshot && !layers.has('overlay')) return;
     const before = this.#snapshot;
-    const after = { ...snapshotOf(course.race), rule: course.summary.heading };
+    const { hasRows, summary } = course;
+    const after = { ...snapshotOf(course.race), hasRows, rule: summary.heading };
     this.#snapshot = after;
     this.#voice.see(before, after, this.#plot.mode);
     this.#tell(before, after);

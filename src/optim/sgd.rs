@@ -35,7 +35,7 @@ impl Optimizer for Sgd {
         name: "sgd",
         title: "SGD",
         paper: "Robbins and Monro, A Stochastic Approximation Method (1951)",
-        idea: "Steps straight down the slope of the batch.",
+        idea: "Steps straight down the slope that it sees.",
         formula: "θ ← θ − η·g",
         learning_rate: 0.1,
         tuned_rate: 0.2,

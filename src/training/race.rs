@@ -103,6 +103,12 @@ impl Race {
             let legal = "a point where the loss is a finite number";
             return Err(Error::new("start", value, legal));
         }
+        let threshold = config.threshold();
+        let limits = Limits {
+            epochs: config.epochs(),
+            threshold,
+            low: Limits::low(landscape.as_ref(), start, threshold),
+        };
         let racers = config.racers.iter();
         let runs: Vec<Run> = racers
             .map(|racer| Run::new(racer, start))
@@ -113,10 +119,7 @@ impl Race {
             runs: runs.iter().map(|run| Some(run.mark())).collect(),
         };
         Ok(Self {
-            limits: Limits {
-                epochs: config.epochs(),
-                threshold: config.threshold(),
-            },
+            limits,
             timeline: Timeline::new(first, batches.as_ref()),
             course: Course::new(landscape, batches),
             config,

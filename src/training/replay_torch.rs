@@ -153,6 +153,7 @@ fn replay_run(course: &Course, start: Params, recorded: &Value) -> Result<Value>
     let limits = Limits {
         epochs: u64::MAX,
         threshold: 0.0,
+        low: f64::INFINITY,
     };
     let mut run = Run::new(&racer, start)?;
     let mut path = Vec::new();

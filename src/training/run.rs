@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::error::Result;
+use crate::landscape::Landscape;
 use crate::optim::{AnyOptimizer, Arithmetic, Schedule, Terms};
 use crate::point::{Gradient, Params};
 use crate::settings;
@@ -14,8 +15,11 @@ use crate::training::way::Way;
 /// Why a run came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StopReason {
-    /// The loss changed by less than the threshold from one epoch to the next.
+    /// The loss changed by less than the threshold from one epoch to the next, near the least.
     Converged,
+    /// The same, where a hundredth or more of the way down is left: on a plain, in a pit, or with
+    /// steps too small to be seen.
+    Stalled,
     /// All epochs were run.
     OutOfEpochs,
     /// The next update would have given a number that is not finite.
@@ -36,16 +40,17 @@ pub struct Stop {
 impl Stop {
     /// A sentence on how the run ended.
     pub fn message(&self) -> String {
-        let Self { step, epoch, .. } = self;
-        match self.reason {
-            StopReason::Converged => {
-                format!("Converged in epoch {epoch}: the loss hardly changed any more.")
-            }
-            StopReason::OutOfEpochs => format!("Ended after epoch {epoch}, the last one."),
-            StopReason::Diverged => {
-                format!("Diverged at step {step}: the numbers became too large to compute with.")
-            }
-        }
+        let step = self.step;
+        let (how, why) = match self.reason {
+            StopReason::Converged => ("Converged", "the loss hardly changed any more"),
+            StopReason::Stalled => (
+                "Came to a standstill",
+                "the loss hardly changed any more, well above the least",
+            ),
+            StopReason::OutOfEpochs => ("Ended", "this was the last step of the race"),
+            StopReason::Diverged => ("Diverged", "the numbers became too large to compute with"),
+        };
+        format!("{how} at step {step}: {why}.")
     }
 }
 
@@ -54,6 +59,19 @@ impl Stop {
 pub(crate) struct Limits {
     pub(crate) epochs: u64,
     pub(crate) threshold: f64,
+    /// What rests above this loss has not converged.
+    pub(crate) low: f64,
+}
+
+impl Limits {
+    /// The loss that is low, on a way down from `start`.
+    pub(crate) fn low(landscape: &dyn Landscape, start: Params, threshold: f64) -> f64 {
+        let Some(&least) = landscape.minima().first() else {
+            return f64::INFINITY;
+        };
+        let least = landscape.value(least);
+        least + f64::max(0.01 * (landscape.value(start) - least), threshold)
+    }
 }
 
 /// Everything about a racer that changes from step to step.
@@ -272,8 +290,10 @@ impl Run {
         self.losses.record(epoch - 1, loss);
         let change = (self.now.epoch_loss - loss).abs();
         self.now.epoch_loss = loss;
-        let reason = if change < limits.threshold {
+        let reason = if change < limits.threshold && loss <= limits.low {
             StopReason::Converged
+        } else if change < limits.threshold {
+            StopReason::Stalled
         } else if epoch >= limits.epochs {
             StopReason::OutOfEpochs
         } else {
@@ -303,5 +323,33 @@ impl Run {
         self.now = now;
         self.before = before;
         self.last_batch = last_batch;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::landscape::classic;
+
+    #[test]
+    fn only_near_the_least_is_a_rest_a_convergence() {
+        let plateau = classic("plateau").expect("a surface");
+        let far = Params::new(40.0, 30.0);
+        let course = Course::new(Box::new(plateau), None);
+        let limits = Limits {
+            epochs: 1000,
+            threshold: 1e-6,
+            low: Limits::low(course.landscape.as_ref(), far, 1e-6),
+        };
+        assert!((limits.low - 0.01).abs() < 1e-5, "{}", limits.low);
+        for (start, reason) in [
+            (far, StopReason::Stalled),
+            (Params::new(0.0, 0.0), StopReason::Converged),
+        ] {
+            let racer = RacerConfig::new("sgd").expect("an optimizer");
+            let mut run = Run::new(&racer, start).expect("good settings");
+            run.advance(&course, limits, 10);
+            assert_eq!(run.now.stop.map(|stop| stop.reason), Some(reason));
+        }
     }
 }

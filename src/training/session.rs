@@ -88,6 +88,7 @@ impl Session {
             limits: Limits {
                 epochs: config.epochs(),
                 threshold: config.threshold(),
+                low: f64::INFINITY,
             },
         });
         Ok(())

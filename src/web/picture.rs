@@ -21,8 +21,8 @@ use crate::web::update::Update;
 struct PlaceObject {
     m: f64,
     b: f64,
-    slope: f64,
-    intercept: f64,
+    slope: Option<f64>,
+    intercept: Option<f64>,
     loss: f64,
 }
 
@@ -142,7 +142,8 @@ impl Race {
         region(&view)
     }
 
-    /// What is under `x`, `y` in CSS pixels, `{m, b, slope, intercept, loss}`; null beside the
+    /// What is under `x`, `y` in CSS pixels, `{m, b, slope, intercept, loss}`, slope and intercept
+    /// null on a surface without data; null beside the
     /// plot.
     pub fn at(&self, x: f64, y: f64, options: JsValue) -> Result<JsValue, JsValue> {
         let (view, _) = self.picture(options)?;
@@ -150,12 +151,12 @@ impl Race {
             return Ok(JsValue::NULL);
         }
         let at = view.from_css([x, y]);
-        let own = self.race.own_units(at);
+        let own = self.race.split().map(|_| self.race.own_units(at));
         convert::to_js(&PlaceObject {
             m: at.m,
             b: at.b,
-            slope: own.m,
-            intercept: own.b,
+            slope: own.map(|line| line.m),
+            intercept: own.map(|line| line.b),
             loss: self.race.landscape().value(at),
         })
     }

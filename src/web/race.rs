@@ -259,6 +259,7 @@ impl Race {
             stop: stop.map(|stop| StopObject {
                 reason: match stop.reason {
                     StopReason::Converged => "converged",
+                    StopReason::Stalled => "stalled",
                     StopReason::OutOfEpochs => "outOfEpochs",
                     StopReason::Diverged => "diverged",
                 },

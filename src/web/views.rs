@@ -44,6 +44,7 @@ struct Losses {
     cursor: Option<f64>,
     floor: Option<f64>,
     above_least: bool,
+    of_data: bool,
 }
 
 #[wasm_bindgen]
@@ -316,6 +317,7 @@ impl Race {
             cursor: cursor.map(x),
             floor: least.filter(|_| base.is_none()),
             above_least: base.is_some_and(|base| base != 0.0),
+            of_data: self.race.split().is_some(),
         };
         losses.chart = losses.picture().chart(x(until), logarithmic, screen);
         Ok(losses)
@@ -333,11 +335,13 @@ impl Losses {
             By::Step => "step",
             By::Epoch => "epoch",
         };
-        let (up, floor) = match self.measure {
-            Measure::Loss if self.above_least => ("training loss above the least", ""),
-            Measure::Loss => ("training loss", "least possible"),
+        let (up, floor) = match (self.measure, self.of_data) {
+            (Measure::Loss, true) if self.above_least => ("training loss above the least", ""),
+            (Measure::Loss, true) => ("training loss", "least possible"),
+            (Measure::Loss, false) if self.above_least => ("loss above the least", ""),
+            (Measure::Loss, false) => ("loss", "least possible"),
             // Other lines may be better on rows that none was fitted to.
-            Measure::TestRmse => ("test RMSE, dollars", "least squares"),
+            (Measure::TestRmse, _) => ("test RMSE, dollars", "least squares"),
         };
         LossPicture {
             curves: &self.curves,

@@ -237,3 +237,56 @@ test('other terms are said as they are', () => {
     '1.04',
   ]);
 });
+
+test('on a surface without data nothing is said of rows, batches, epochs or prices', async ({
+  page,
+}) => {
+  await page.goto('./#landscape=rosenbrock&measure=testRmse&by=epoch&squaresOf=1&step=40&v=1');
+  await expect(page.locator('.step strong')).toHaveText('Step 40');
+  const words =
+    /batch|diamond|carat|dollar|\$|epoch|price|slope m|intercept|of the line|train|RMSE/i;
+  // What is about other surfaces, settings that are there for all, and the tutorial's table.
+  const apart =
+    '#landscape option, .comparison, dialog, [data-setting="epochs"], [data-setting="threshold"]';
+  for (const tab of ['race', 'optimizers', 'data', 'step']) {
+    await page.locator(`[data-tab="${tab}"]`).click();
+    const said = await page.locator('downhill-plot').evaluate((plot, apart) => {
+      const root = /** @type {ShadowRoot} */ (plot.shadowRoot);
+      return [...root.querySelectorAll('*')]
+        .filter(
+          (each) => each.checkVisibility() && !each.closest(apart) && each.localName !== 'style',
+        )
+        .flatMap((each) => [
+          ...[...each.childNodes]
+            .filter((node) => node.nodeType === 3)
+            .map((node) => node.nodeValue),
+          each.getAttribute('title'),
+          each.getAttribute('aria-label'),
+        ])
+        .filter(Boolean)
+        .map(String);
+    }, apart);
+    expect(said.length).toBeGreaterThan(50);
+    expect(said.filter((text) => words.test(text))).toEqual([]);
+  }
+  const text = await page.locator('main').innerText();
+  expect(text).toContain('This surface is made for tests');
+  expect(text).not.toContain('How much does a diamond cost');
+  await page.locator('.layers').hover();
+  await expect(page.locator('.readout')).toContainText('loss');
+  await expect(page.locator('.readout')).not.toContainText('price');
+  await page.locator('[data-tab="data"]').click();
+  await page.locator('#landscape').selectOption('linear');
+  await expect(page.locator('main')).toContainText('How much does a diamond cost');
+});
+
+test('who rests high above the least is at a standstill, not converged', async ({ page }) => {
+  await page.goto('./#landscape=plateau&start=40,30&racers=sgd~learningRate:0.001,adam&v=1');
+  await page.locator('[data-action="finish"]').click();
+  const status = page.locator('[data-racer="sgd"] [data-value="status"]');
+  await expect(status).toHaveText(/^at a standstill, step \d/);
+  await expect(status).toHaveAttribute(
+    'title',
+    /^Came to a standstill at step [\d,]+: the loss hardly changed any more, well above the least\.$/,
+  );
+});

@@ -123,7 +123,10 @@ export function charts(race, hasRows, looks, row, actions) {
             <option value="testRmse" .selected=${live(measure === 'testRmse')}>test RMSE</option>
           </select>
         </label>
-        <label title="One point for each epoch instead of one for each step">
+        <label
+          ?hidden=${!hasRows}
+          title="One point for each epoch instead of one for each step"
+        >
           <input
             type="checkbox"
             ?disabled=${!race}
@@ -159,7 +162,7 @@ export function charts(race, hasRows, looks, row, actions) {
         @pointerup=${letGo}
         @pointercancel=${letGo}
       >
-        <canvas class="loss" role="img" aria-label=${lossText(race, measure)}></canvas>
+        <canvas class="loss" role="img" aria-label=${lossText(race, hasRows ? measure : 'loss')}></canvas>
       </div>
     </figure>
   `;

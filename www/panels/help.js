@@ -25,8 +25,7 @@ export function help(canFillScreen, close) {
         <button data-action="closeHelp" title="Close this help (Esc)" @click=${close}>Close</button>
       </header>
       <p>
-        Press Play and watch the optimizers go down the loss, all from one start and on the same
-        diamonds. Drag the timeline to see any step again; it is always the same to the last
+        Press Play and watch the optimizers go down the loss, all from one start. Drag the timeline to see any step again; it is always the same to the last
         digit. Point at the map to read it, turn the wheel or pinch to look closer, and drag the
         start to race from elsewhere. Point at a diamond among the data to read it, too; where start
         or data have the focus, the arrow keys do the same.

@@ -173,7 +173,7 @@ export function inspector(model, actions) {
             </div>
             <p class="idea" title=${rows.paper}>
               ${rows.idea} Here θ is the pair of parameters m and b, and t is this step, number
-              ${formatCount(rows.step)}${race && race.step > rows.step ? ', its last: this optimizer stopped there' : ''}.${rows.hasMoment ? ' An m with its step below it is the paper’s letter for the first moment; m alone is the slope of the line.' : ''}
+              ${formatCount(rows.step)}${race && race.step > rows.step ? ', its last: this optimizer stopped there' : ''}.${rows.hasMoment ? ' An m with its step below it is the paper’s letter for the first moment; m alone is the first parameter.' : ''}
             </p>
             <ol class="terms">
               ${shown.map((row) => term(row, inspector, actions))}

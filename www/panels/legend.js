@@ -70,7 +70,7 @@ export function legend(race, palette, hasRows, brief) {
   const span = brief ? 1 : 2;
   return html`<table class="legend" ?data-brief=${brief}>
     <caption class="hidden">
-      Each optimizer's current parameters, loss and test error
+      Each optimizer’s current parameters${hasRows ? ', loss and test error' : ' and loss'}
     </caption>
     <thead>
       <tr>
@@ -78,8 +78,8 @@ export function legend(race, palette, hasRows, brief) {
         ${
           brief
             ? ''
-            : html`<th scope="col"><abbr title="slope of the line, in the units of the map">m</abbr></th>
-                <th scope="col"><abbr title="intercept of the line, in the units of the map">b</abbr></th>`
+            : html`<th scope="col"><abbr title=${hasRows ? 'slope of the line, in the units of the map' : 'first parameter'}>m</abbr></th>
+                <th scope="col"><abbr title=${hasRows ? 'intercept of the line, in the units of the map' : 'second parameter'}>b</abbr></th>`
         }
         <th scope="col"><abbr title=${hasRows ? 'mean squared error on the training diamonds' : 'height of the surface'}>loss</abbr></th>
       </tr>
@@ -102,7 +102,7 @@ export function legend(race, palette, hasRows, brief) {
               m: formatNumber(racer.m),
               b: formatNumber(racer.b),
               loss: formatNumber(racer.loss),
-              status: statusText(racer),
+              status: statusText(racer, hasRows),
               explanation: racer.stop?.message ?? '',
               error: hasRows ? formatDollars(racer.testRmse) : '',
             },

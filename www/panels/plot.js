@@ -113,7 +113,7 @@ export function plot(model, actions) {
         <div class="controls" part="controls">
           <p class="step">
             <strong>Step ${race ? formatCount(race.step) : '–'}</strong>
-            <span>${race ? `epoch ${formatCount(epochOf(race))}` : ''}</span>
+            <span>${race && model.hasRows ? `epoch ${formatCount(epochOf(race))}` : ''}</span>
           </p>
           <div class="aside">
             ${model.canShare ? shareButton(ready, actions) : ''}${helpButton(actions)}
@@ -170,7 +170,7 @@ function tabs(model, actions) {
     {
       id: 'data',
       label: 'Data',
-      help: 'What they race on, in which batches, and for how long',
+      help: `What they race on${hasRows ? ', in which batches,' : ''} and for how long`,
       content: () => {
         if (!setup) return '';
         const pace = paceOf(setup, model);

@@ -39,10 +39,11 @@ export function show({ race, hasRows, hasBatches, looks }, { change }) {
       </select>
     </label>
     <label
+      ?hidden=${!hasRows}
       title=${
         hasBatches
-          ? 'Dashed rings: the loss on the rows of this step alone. Its lowest point, the dot, is where the step is drawn to.'
-          : 'Every step of this race sees the whole surface, so there is no batch'
+          ? 'Dashed rings: the loss on the diamonds of this step alone. Its lowest point, the dot, is where the step is drawn to.'
+          : 'Every step of this race sees all training diamonds, so there is no batch'
       }
     >
       <input

@@ -42,9 +42,9 @@ export function table({ phase, progress, rows }, ready, actions) {
   return html`<div class="comparison">
     <div class="about">
       <p>
-        A tutorial that fits this line to these diamonds closes with a table of test errors: Adam
-        wins, and the others come out many thousand times worse. Compute it again, here, as it was
-        published and with the signs put right.
+        A tutorial that fits a line to 20,000 diamonds, as this page does at first, closes with a
+        table of test errors: Adam wins, and the others come out many thousand times worse. Compute
+        it again, here, as it was published and with the signs put right.
       </p>
       <div class="compute">
         ${
