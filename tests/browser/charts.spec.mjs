@@ -250,7 +250,7 @@ test('squares, epochs and scale, by mouse and keyboard', async ({ page }) => {
   expect(await fingerprint(page, 'lines')).toEqual(plain);
 
   const first = await fingerprint(page, 'loss');
-  for (const name of ['By epoch', 'Log scale']) {
+  for (const name of ['Epochs', 'Log']) {
     const box = page.getByRole('checkbox', { name });
     await page.getByText(name, { exact: true }).click();
     await drawn(page);
@@ -262,6 +262,72 @@ test('squares, epochs and scale, by mouse and keyboard', async ({ page }) => {
   }
   expect(await raceStep(page)).toBe(600);
   await expect(button(page, 'Play')).toBeVisible();
+});
+
+test('by epoch the curves reach to the last step, with a marker at the last epoch or there', async ({
+  page,
+}) => {
+  await openWide(page);
+  await onPlot(page, (plot) => {
+    plot.looks = /** @type {any} */ ({ by: 'epoch', ghosts: false });
+    plot.step(420);
+  });
+  /** How much of Adam's colour stands at most in a column near a step; it lies on top. */
+  const colourAt = (/** @type {number} */ at) =>
+    onPlot(
+      page,
+      (plot, at) => {
+        const { race } = plot;
+        const canvas = /** @type {HTMLCanvasElement} */ (
+          plot.renderRoot.querySelector('canvas.loss')
+        );
+        const view = /** @type {HTMLElement} */ (canvas.parentElement);
+        const { width, height } = view.getBoundingClientRect();
+        const options = { width, height, pixelRatio: 2, theme: 'light', textSize: 13 };
+        // Where the step is across, as the view itself says.
+        const shown = { ...options, by: 'epoch', until: 420 };
+        let x = 0;
+        while ((race?.stepAt(x, shown) ?? -1) < at && x < width) x += 0.25;
+        const ratio = canvas.width / width;
+        const column = (/** @type {number} */ x) => {
+          const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+          const { data } = context.getImageData(Math.round(x * ratio), 0, 1, canvas.height);
+          let count = 0;
+          for (let i = 0; i < data.length; i += 4) {
+            const off = [0xb2, 0x4c, 0x98].map((part, k) => Math.abs(part - data[i + k]));
+            count += Number(Math.max(...off) < 12);
+          }
+          return count;
+        };
+        return Math.max(...[-2, -1, 0, 1, 2].map((by) => column(x + by)));
+      },
+      at,
+    );
+  for (const [at, marked] of [
+    [420, 420],
+    [300, 250],
+    [130, 0],
+  ]) {
+    await onPlot(page, (plot, to) => plot.seek(to), at);
+    await expect(step(page)).toHaveText(`Step ${at}`);
+    await drawn(page);
+    for (const place of [0, 130, 250, 300, 420]) {
+      const colour = await colourAt(place);
+      // The curve is there everywhere, and one marker.
+      if (place === marked) expect(colour).toBeGreaterThan(7);
+      else expect(colour).toBeLessThan(7);
+    }
+  }
+});
+
+test('the caption of the loss is one line beside the map', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await openAtStart(page);
+  const tops = await page
+    .locator('.chart.loss figcaption label')
+    .evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().top));
+  expect(tops.length).toBe(4);
+  expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(2);
 });
 
 test('views out of sight are drawn when they come into sight', async ({ page }) => {

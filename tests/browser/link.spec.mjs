@@ -49,8 +49,8 @@ test('what is shown at rest stands in the address, and opens exactly', async ({ 
   });
   await button(page, 'Zoom in').click();
   await page.locator('body').press('Shift+ArrowLeft');
-  await page.getByLabel('By epoch').check();
-  await page.getByLabel('Log scale').uncheck();
+  await page.getByLabel('Epochs', { exact: true }).check();
+  await page.getByLabel('Log', { exact: true }).uncheck();
   await page.getByLabel('Squares').selectOption({ index: 1 });
   await expect
     .poll(() => fragment(page))
@@ -62,7 +62,7 @@ test('what is shown at rest stands in the address, and opens exactly', async ({ 
   await expect(page.locator('.notice')).toHaveCount(0);
   expect(await sight(page)).toEqual(before);
   expect(await onPlot(page, (plot) => plot.mode)).toBe('paused');
-  await expect(page.getByLabel('By epoch')).toBeChecked();
+  await expect(page.getByLabel('Epochs', { exact: true })).toBeChecked();
   // Nothing was lost on the way: the address stays as it is.
   const hash = await fragment(page);
   await page.waitForTimeout(600);

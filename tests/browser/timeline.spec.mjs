@@ -46,6 +46,45 @@ test('scrubbing back and forth gives identical pictures', async ({ page }) => {
   }
 });
 
+for (const [width, height] of [
+  [360, 740],
+  [1280, 800],
+]) {
+  test(`the end of the timeline stands at the right edge, ${width} pixels wide`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await openAtStart(page);
+    const boxes = async () => {
+      const slider = await timeline(page).boundingBox();
+      const [whole, label, end] = await page.locator('.timeline').evaluate((whole) => {
+        const range = document.createRange();
+        // The text, not the room that is kept for it.
+        range.selectNodeContents(/** @type {Element} */ (whole.querySelector('.end')));
+        const label = /** @type {Element} */ (whole.querySelector('label'));
+        return [whole, label, range].map((part) => part.getBoundingClientRect().toJSON());
+      });
+      if (!slider) throw new Error('there is no timeline');
+      return { slider, whole, label, end };
+    };
+    const before = await boxes();
+    expect(Math.abs(before.end.right - before.whole.right)).toBeLessThan(1);
+    const middle = (/** @type {DOMRect} */ { top, bottom }) => (top + bottom) / 2;
+    expect(Math.abs(middle(before.end) - middle(before.label))).toBeLessThan(2);
+    // A longer run makes the number longer, and nothing moves.
+    await onPlot(page, (plot) => plot.step(2500));
+    await expect(page.locator('.timeline .end')).toHaveText('of 2,500');
+    await onPlot(page, (plot) => plot.step(9000));
+    await expect(page.locator('.timeline .end')).toHaveText('of 11,500');
+    const after = await boxes();
+    expect(after.slider).toEqual(before.slider);
+    expect(Math.abs(after.end.right - after.whole.right)).toBeLessThan(1);
+    expect(after.end.left).toBeGreaterThan(
+      width < 400 ? after.label.right : after.slider.x + after.slider.width,
+    );
+  });
+}
+
 test('the mouse drags the thumb to any step, and each frame shows where it is', async ({
   page,
 }) => {

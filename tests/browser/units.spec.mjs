@@ -25,7 +25,7 @@ test('the loss view shows the test error instead of the loss', async ({ page }) 
   await onPlot(page, (plot) => plot.step(60));
   await drawn(page);
   const losses = await fingerprint(page, 'loss');
-  const measure = page.getByRole('combobox', { name: 'Measure' });
+  const measure = page.getByRole('combobox', { name: 'Loss' });
   await measure.selectOption({ label: 'test RMSE' });
   await drawn(page);
   expect(await fingerprint(page, 'loss')).not.toEqual(losses);
@@ -33,7 +33,7 @@ test('the loss view shows the test error instead of the loss', async ({ page }) 
     'aria-label',
     /^Test error of each optimizer over time, now at step 60: SGD \$[\d,.]+, /,
   );
-  await page.getByLabel('By epoch').check();
+  await page.getByLabel('Epochs', { exact: true }).check();
   await onPlot(page, (plot) => plot.step(600));
   await drawn(page);
   await onPlot(page, (plot) => {

@@ -105,12 +105,13 @@ export function charts(race, hasRows, looks, row, actions) {
     </figure>
     <figure class="chart loss" part="loss" ?data-alone=${!hasRows}>
       <figcaption>
-        <strong>Loss</strong>
+        ${hasRows ? '' : html`<strong>Loss</strong>`}
         <label
+          class="measure"
           ?hidden=${!hasRows}
-          title="The loss that is trained on, or the error in dollars on the diamonds that nobody trained on"
+          title="What is measured: the loss that is trained on, or the error in dollars on the diamonds that nobody trained on"
         >
-          Measure
+          <strong>Loss</strong>
           <select
             name="measure"
             ?disabled=${!race}
@@ -119,7 +120,7 @@ export function charts(race, hasRows, looks, row, actions) {
               change({ measure: value === 'testRmse' ? 'testRmse' : 'loss' });
             }}
           >
-            <option value="loss" .selected=${live(measure === 'loss')}>loss</option>
+            <option value="loss" .selected=${live(measure === 'loss')}>training</option>
             <option value="testRmse" .selected=${live(measure === 'testRmse')}>test RMSE</option>
           </select>
         </label>
@@ -133,16 +134,16 @@ export function charts(race, hasRows, looks, row, actions) {
             .checked=${live(by === 'epoch')}
             @change=${(/** @type {Event} */ event) => change({ by: checked(event) ? 'epoch' : 'step' })}
           />
-          By epoch
+          Epochs
         </label>
-        <label title="Equal factors are equally far apart">
+        <label title="A logarithmic scale: equal factors are equally far apart">
           <input
             type="checkbox"
             ?disabled=${!race}
             .checked=${live(scale === 'log')}
             @change=${(/** @type {Event} */ event) => change({ scale: checked(event) ? 'log' : 'linear' })}
           />
-          Log scale
+          Log
         </label>
         <label title="Shows faintly how the run before the last change went">
           <input

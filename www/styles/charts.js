@@ -40,7 +40,7 @@ export const charts = css`
   .chart figcaption {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 1rem;
+    gap: 0 0.625rem;
     align-items: center;
     min-block-size: var(--_target);
     font-size: var(--_s);
@@ -72,6 +72,19 @@ export const charts = css`
     background: var(--_paper);
     color: inherit;
     font: inherit;
+  }
+
+  .chart .measure {
+    flex: 1;
+  }
+
+  .chart .measure strong {
+    flex: none;
+  }
+
+  /* What can be chosen is known from the start. */
+  .chart .measure select {
+    inline-size: auto;
   }
 
   :is(.chart, .show) input {
@@ -128,6 +141,14 @@ export const charts = css`
     .data-view,
     .loss-view {
       block-size: clamp(15rem, 60cqi, 20rem);
+    }
+
+    .chart.loss figcaption {
+      column-gap: 0.4rem;
+    }
+
+    .chart.loss label {
+      gap: 0.25rem;
     }
   }
 

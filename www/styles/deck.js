@@ -182,7 +182,7 @@ export const deck = css`
     }
 
     .dock:not([data-open]) .timeline {
-      grid-template-columns: auto minmax(0, 1fr) auto;
+      grid-template-columns: auto minmax(0, 1fr) minmax(6rem, auto);
     }
 
     .dock:not([data-open]) .timeline input {

@@ -6,7 +6,7 @@ export const timeline = css`
   .timeline {
     grid-area: timeline;
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr) minmax(5.25rem, auto);
+    grid-template-columns: auto minmax(0, 1fr) minmax(6rem, auto);
     gap: 0.75rem;
     align-items: center;
     font-variant-numeric: tabular-nums lining-nums;
