@@ -239,3 +239,29 @@ test('where nothing can fill the screen, nothing offers it', async ({ page }) =>
   ).toBeVisible();
   await expect(page.locator('dialog.help').getByText('F', { exact: true })).toHaveCount(0);
 });
+
+test('beside the map the Tab key goes the way that one sees', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page);
+  const order = await onPlot(page, (plot) =>
+    [...plot.renderRoot.querySelectorAll('.dock [data-action], .dock [role="tab"]')]
+      .filter((each) => each.checkVisibility())
+      .map((each) => each.getAttribute('data-action') ?? each.getAttribute('data-tab')),
+  );
+  const place = (/** @type {string} */ name) => order.indexOf(name);
+  // Down below the map, then down beside it, then on to the tabs.
+  expect(place('scene')).toBeGreaterThanOrEqual(0);
+  expect(place('fitMinimum')).toBeLessThan(place('share'));
+  expect(place('share')).toBeLessThan(place('toggle'));
+  expect(place('fullScreen')).toBeLessThan(place('race'));
+  // Where they stand below each other, what moves time comes first.
+  await page.setViewportSize({ width: 800, height: 900 });
+  await onPlot(page, (plot) => plot.requestUpdate());
+  await drawn(page);
+  const narrow = await onPlot(page, (plot) =>
+    [...plot.renderRoot.querySelectorAll('.dock [data-action]')].map((each) =>
+      each.getAttribute('data-action'),
+    ),
+  );
+  expect(narrow.indexOf('toggle')).toBeLessThan(narrow.indexOf('scene'));
+});

@@ -73,12 +73,43 @@ import { who } from './who.js';
  */
 
 /**
+ * Whether the buttons of the map stand below it and what moves time at its side: the Tab key goes
+ * the way that one sees.
+ * @param {PlotModel} model
+ */
+function isWide({ classroom }) {
+  return !classroom.projector && matchMedia('(min-width: 62rem)').matches;
+}
+
+/**
  * @param {PlotModel} model
  * @param {PlotActions} actions
  */
 export function plot(model, actions) {
   const { race, mode, at, furthest } = model;
   const ready = race !== null;
+  const moving = html`<div class="controls" part="controls">
+    <p class="step">
+      <strong>Step ${race ? formatCount(race.step) : '–'}</strong>
+      <span>${race && model.hasRows ? `epoch ${formatCount(epochOf(race))}` : ''}</span>
+    </p>
+    <div class="aside">
+      ${model.canShare ? shareButton(ready, actions) : ''}${helpButton(actions)}
+    </div>
+    ${controls(
+      {
+        mode,
+        speed: model.speed,
+        ready,
+        finished: race?.finished ?? false,
+        atStart: at === 0,
+        atLatest: at === furthest,
+      },
+      actions,
+    )}
+    ${classroom(model.classroom, actions)}
+  </div>`;
+  const looks = view(ready, model.scene, actions, show(model, actions));
   return html`
     <div class="plot" part="plot">
       ${rule(model.setup, model.rule)}
@@ -110,28 +141,7 @@ export function plot(model, actions) {
           ${model.sheet ? 'Fewer controls' : 'More controls'}
         </button>
         ${timeline({ at, end: timelineEnd(furthest), ready }, actions)}
-        <div class="controls" part="controls">
-          <p class="step">
-            <strong>Step ${race ? formatCount(race.step) : '–'}</strong>
-            <span>${race && model.hasRows ? `epoch ${formatCount(epochOf(race))}` : ''}</span>
-          </p>
-          <div class="aside">
-            ${model.canShare ? shareButton(ready, actions) : ''}${helpButton(actions)}
-          </div>
-          ${controls(
-            {
-              mode,
-              speed: model.speed,
-              ready,
-              finished: race?.finished ?? false,
-              atStart: at === 0,
-              atLatest: at === furthest,
-            },
-            actions,
-          )}
-          ${classroom(model.classroom, actions)}
-        </div>
-        ${view(ready, model.scene, actions, show(model, actions))}
+        ${isWide(model) ? [looks, moving] : [moving, looks]}
         ${deck(tabs(model, actions), model.tab, actions.openTab)}
       </div>
       ${help(model.classroom.canFillScreen, actions.help)}
