@@ -195,13 +195,16 @@ export class Course {
   /**
    * Goes on with another race, and hands over the one until now, as it stands.
    * @param {Leg} leg
+   * @param {string} [heading] what its settings are called until one is changed; without it, the
+   *   rule that they follow
    * @returns {Leg} to come back to
    */
-  exchange({ race, furthest }) {
+  exchange({ race, furthest }, heading = '') {
     const before = { race: this.#race, furthest: this.#furthest };
     this.#race = race;
     this.#furthest = furthest;
     this.#look(race);
+    if (heading) this.#summary = { ...this.#summary, heading };
     return before;
   }
 

@@ -42,11 +42,12 @@ export class Detour {
    * another; the way back is always to the race before the first.
    * @param {Vehicle} vehicle
    * @param {Race} race
-   * @param {string} name
+   * @param {string} name of the method, and after a comma which half of the table it is from
    */
   open({ course, player, surface, showing }, race, name) {
     player.pause();
-    const leg = course.exchange({ race, furthest: 0 });
+    const half = name.split(', ').at(-1);
+    const leg = course.exchange({ race, furthest: 0 }, `The tutorial’s table, ${half}`);
     if (this.#origin) {
       leg.race.free();
     } else {

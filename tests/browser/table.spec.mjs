@@ -138,6 +138,9 @@ test('one click shows a run climb, and another brings the race back as it was', 
   ])) {
     await page.getByRole('button', { name: `Show ${name}, on the map` }).click();
     await expect(page.locator('.detour strong')).toHaveText(name);
+    // What its settings are is said over the picture, too.
+    const half = name.split(', ')[1];
+    await expect(page.locator('[data-rule]')).toHaveText(`The tutorial’s table, ${half}`);
     await expect(step(page)).toHaveText('Step 1,000');
     const { losses, trail } = await onPlot(page, (plot) => {
       const { race } = plot;
@@ -170,6 +173,7 @@ test('one click shows a run climb, and another brings the race back as it was', 
   await button(page, 'Back to your race').click();
   await expect(step(page)).toHaveText('Step 77');
   await expect(page.locator('.detour')).toHaveCount(0);
+  await expect(page.locator('[data-rule]')).not.toContainText('table');
   await drawn(page);
   expect(await seen()).toEqual(before);
   expect(await fingerprint(page, 'overlay')).toEqual(pixels);
