@@ -1,6 +1,7 @@
 /**
  * Keeps the page's address and its plot the same: an address that is opened, typed or gone back
- * to is shown, and what is shown at rest is written into the address.
+ * to is shown, and what is shown at rest is written into the address. One of which a part was
+ * ignored stays until something is changed, so that it can be copied and mended.
  */
 
 import { isLink } from './link.js';
@@ -19,6 +20,9 @@ export class Address {
   /** @type {Window} */ #window;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   #written = '';
+  /** Whether a part of the address was ignored. */
+  #damaged = false;
+  /** @type {string | null} what the plot made of the address, once it is at rest */ #opened = null;
   #release = new AbortController();
 
   /**
@@ -30,6 +34,7 @@ export class Address {
     this.#window = view;
     const { signal } = this.#release;
     plot.addEventListener('downhill-change', this.#onChange, { signal });
+    plot.addEventListener('downhill-error', this.#onError, { signal });
     view.addEventListener('hashchange', this.#onAddress, { signal });
     // A page that is left a moment after a change keeps the change.
     view.addEventListener('pagehide', this.#onLeave, { signal });
@@ -46,6 +51,10 @@ export class Address {
     this.#timer = setTimeout(this.#write, REST_MS);
   };
 
+  #onError = () => {
+    if (this.#opened === null) this.#damaged = true;
+  };
+
   #onLeave = () => {
     if (this.#timer !== undefined) this.#write();
   };
@@ -60,6 +69,8 @@ export class Address {
   /** @param {string} hash */
   #open(hash) {
     this.#written = hash;
+    this.#damaged = false;
+    this.#opened = null;
     // Whoever follows a link wants to see what it shows.
     this.#plot.autoplay = false;
     this.#plot.link = hash || '#';
@@ -70,7 +81,10 @@ export class Address {
     this.#timer = undefined;
     const { link } = this.#plot;
     const hash = `#${link}`;
-    if (!link || this.#plot.mode !== 'paused' || hash === this.#window.location.hash) return;
+    if (!link || this.#plot.mode !== 'paused') return;
+    this.#opened ??= link;
+    if (hash === this.#window.location.hash || (this.#damaged && link === this.#opened)) return;
+    this.#damaged = false;
     this.#written = hash;
     try {
       this.#window.history.replaceState(this.#window.history.state, '', hash);

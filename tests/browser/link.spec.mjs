@@ -233,10 +233,16 @@ for (const [name, hash, words] of [
     const notice = page.locator('.notice');
     await expect(notice).toContainText(words);
     await expect(notice).toContainText('the defaults stand instead');
+    // The damaged address can be copied and mended, until something is changed.
+    await page.waitForTimeout(600);
+    const kept = await fragment(page);
+    expect(kept).toBe(await page.evaluate((text) => new URL(text, location.href).hash, hash));
     await expect(step(page)).toHaveText(hash.includes('step=5') ? 'Step 5' : 'Step 0');
     expect(await onPlot(page, ({ race }) => race?.racers)).toBe(4);
     await notice.getByRole('button', { name: 'Dismiss' }).click();
     await expect(notice).toHaveCount(0);
+    await button(page, 'Step').click();
+    await expect.poll(() => fragment(page)).toMatch(/^#.*step=\d+&v=1$/);
     expect(errors).toEqual([]);
   });
 }
