@@ -1,6 +1,10 @@
 /** Numbers as text: counts, losses, dollars, and digits to compute with by hand. */
 
 const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat('en-US', {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 const cents = new Intl.NumberFormat('en-US', {
   minimumFractionDigits: 2,
   maximumFractionDigits: 2,
@@ -15,7 +19,7 @@ export function formatCount(count) {
 }
 
 /**
- * A parameter or a loss: four decimals while that is readable, else powers of ten, and
+ * A parameter or a loss, with thousands separators: four decimals while that is readable, else powers of ten, and
  * always a true minus sign, which is as wide as a digit.
  * @param {number} value
  * @returns {string}
@@ -29,7 +33,7 @@ export function formatNumber(value) {
     const digits = size >= 1e100 ? 0 : size >= 1e10 ? 1 : 2;
     return value.toExponential(digits).replace('-', '−').replace('e+', 'e');
   }
-  const digits = value.toFixed(size >= 1000 ? 1 : size >= 100 ? 2 : 4);
+  const digits = size >= 1000 ? tenths.format(value) : value.toFixed(size >= 100 ? 2 : 4);
   // A tiny negative number would print as minus zero.
   return /^-0\.0+$/.test(digits) ? digits.slice(1) : digits.replace('-', '−');
 }

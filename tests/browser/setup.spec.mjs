@@ -238,6 +238,19 @@ test('the heading always says the rule, and the rule sets the settings', async (
   await expect(page.locator('#fairness option:checked')).toHaveText('Settings of your own');
 });
 
+test('a rule that makes two of a kind alike says so', async ({ page }) => {
+  await openTab(page, 'Optimizers', 60);
+  const note = page.locator('.rule-choice [role="status"]');
+  await expect(note).toHaveText('');
+  await page.getByRole('button', { name: 'Duplicate Adam' }).click();
+  await expect(note).toContainText('Adam is there more than once with the same settings');
+  await page.locator('#set-4-learningRate').fill('0.1');
+  await page.locator('#set-4-learningRate').press('Enter');
+  await expect(note).toHaveText('');
+  await page.locator('#fairness').selectOption('tuned');
+  await expect(note).toContainText('Adam is there more than once with the same settings');
+});
+
 test('conventions, rarer settings, and those that another one gives a meaning', async ({
   page,
 }) => {

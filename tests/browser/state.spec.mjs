@@ -25,7 +25,7 @@ test('numbers keep their width and a true minus sign', () => {
   expect(formatNumber(-0.0832551)).toBe('−0.0833');
   expect(formatNumber(-0.00000006)).toBe('0.0000');
   expect(formatNumber(-0)).toBe('0.0000');
-  expect(formatNumber(7756.4256)).toBe('7756.4');
+  expect(formatNumber(7756.4256)).toBe('7,756.4');
   expect(formatNumber(-256.789)).toBe('−256.79');
   expect(formatNumber(1424002054.8658)).toBe('1.42e9');
   expect(formatNumber(-1.5e300)).toBe('−2e300');

@@ -1,6 +1,7 @@
 /** Who takes part, by which rule, and with which settings. */
 
 import { html } from 'lit';
+import { joinWords } from '../state.js';
 import { counts } from '../values.js';
 import { icons } from './icons.js';
 import { settingRow } from './setting.js';
@@ -49,10 +50,26 @@ function rule(setup) {
       ${help === undefined ? html`<option selected disabled>${heading}</option>` : ''}
     </select>
     <p id="fairness-help">
-      ${help ?? 'At least one setting was changed by hand. Choose a rule to come back to it.'}
+      ${help ?? 'These settings follow none of the rules. Choose one to come back to it.'}
       ${help !== undefined && heading.includes('(') ? html`<b>${heading}.</b>` : ''}
     </p>
+    <p role="status">${twins(setup)}</p>
   </div>`;
+}
+
+/**
+ * A rule sets everyone's settings, also those that two of a kind were to be compared by.
+ * @param {Setup} setup
+ * @returns {string} who comes twice with the same settings, or ''
+ */
+function twins({ roster, settings }) {
+  const all = roster.entrants.map(({ values }) => JSON.stringify(values));
+  const twice = roster.entrants.filter((_, i) => all.indexOf(all[i]) < i);
+  const names = new Set(twice.map(({ values }) => values.optimizer));
+  const titles = settings.optimizers.filter(({ name }) => names.has(name));
+  if (titles.length === 0) return '';
+  const who = joinWords(titles.map(({ title }) => title));
+  return `${who} ${titles.length > 1 ? 'are' : 'is'} there more than once with the same settings, which a rule gives to all of a kind. Change one to compare them.`;
 }
 
 /**

@@ -275,6 +275,7 @@ export const inspector = css`
 
   .inspector .refusal {
     grid-row: 3;
+    margin-block-start: 0.375rem;
     color: var(--_alarm);
     font-size: var(--_s);
   }

@@ -243,6 +243,8 @@ export const setup = css`
   }
 
   .setting > .wrong {
+    /* Off the ring around the field above. */
+    margin-block-start: 0.375rem;
     padding-inline-start: 0.5rem;
     border-inline-start: 0.1875rem solid var(--_alarm);
     color: var(--_ink);
