@@ -152,17 +152,33 @@ mod tests {
                 "{} until {until}",
                 kept.len()
             );
-            let errors = race
-                .test_errors(&error, 0, until.min(2000), 4000)
-                .expect("a racer");
-            let mut kept = record.curve(0, of(true, false), until, until as f64);
-            assert!(kept.all(|point| errors.contains(&point)));
-            let epochs = race
-                .losses_by_epoch(0, until.min(2000), 4000)
-                .expect("a racer");
-            let end = until as f64 / per_epoch;
-            let mut kept = record.curve(0, of(false, true), until, end);
-            assert!(kept.all(|point| epochs.contains(&point)));
+            let steps = until.min(2000);
+            let shown = until as f64 / per_epoch;
+            for (of, end, all) in [
+                (
+                    of(true, false),
+                    until as f64,
+                    race.test_errors(&error, 0, steps, 4000),
+                ),
+                (of(false, true), shown, race.losses_by_epoch(0, steps, 4000)),
+                (
+                    of(true, true),
+                    shown,
+                    race.test_errors_by_epoch(&error, 0, steps, 4000),
+                ),
+            ] {
+                let all = all.expect("a racer");
+                let kept: Vec<_> = record.curve(0, of, until, end).collect();
+                assert!(
+                    kept.iter().all(|point| all.contains(point)),
+                    "{of:?} {until}"
+                );
+                assert!(kept.len() >= all.len().min(COLUMNS / 2), "{of:?} {until}");
+                // Up to the last column, which may reach beyond.
+                let [kept, all] = [&kept, &all].map(|curve| curve.last().expect("a start")[0]);
+                let column = 2.0 * all / COLUMNS as f64 + 1.0;
+                assert!(all - kept <= column, "{of:?} {until}: {kept} of {all}");
+            }
         }
         let of = RecordedCurve {
             test_error: false,

@@ -82,6 +82,7 @@ impl Way {
     /// The points kept up to and including a step; of a stretch that is not complete then, the
     /// first one only.
     pub(crate) fn up_to(&self, step: u64) -> &[Params] {
+        let step = step.min(self.next);
         if step < DENSE {
             return &self.points[..self.points.len().min(step as usize + 1)];
         }
