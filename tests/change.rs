@@ -19,6 +19,8 @@ enum Move {
     /// Slices of catching up, too few for most changes.
     CatchUp(u8),
     Advance(u64),
+    /// Slices of advancing to a step.
+    AdvanceTo(u64, u8),
     Seek(u64),
 }
 
@@ -33,6 +35,7 @@ fn walk() -> impl Strategy<Value = Vec<Move>> {
         1 => any::<u32>().prop_map(Move::Seed),
         3 => (1..4_u8).prop_map(Move::CatchUp),
         2 => (0..700_u64).prop_map(Move::Advance),
+        2 => (0..900_u64, 1..6_u8).prop_map(|(to, slices)| Move::AdvanceTo(to, slices)),
         3 => (0..900_u64).prop_map(Move::Seek),
     ];
     prop::collection::vec(one, 1..10)
@@ -68,6 +71,17 @@ fn catch_up(race: &mut Race, slices: usize) {
         if caught.done {
             return;
         }
+    }
+}
+
+/// Advances in slices of such a clock.
+fn advance_to(race: &mut Race, target: u64, slices: usize) {
+    for _ in 0..slices {
+        let mut now = 0.0;
+        race.advance_for(2.5, target, || {
+            now += 1.0;
+            now
+        });
     }
 }
 
@@ -118,6 +132,14 @@ proptest! {
                     race.advance(count);
                     wanted = race.step();
                     prop_assert!(wanted <= from + count);
+                }
+                Move::AdvanceTo(to, slices) => {
+                    let from = race.step();
+                    advance_to(&mut race, to, slices.into());
+                    prop_assert!(race.step() <= from.max(to));
+                    if from < to {
+                        wanted = race.step();
+                    }
                 }
                 Move::Seek(to) => {
                     race.seek(to);
@@ -172,6 +194,30 @@ fn a_racer_that_stays_is_not_run_again_and_a_new_one_arrives_in_slices() {
     assert!(fractions.len() > 100, "{}", fractions.len());
     assert!(fractions.is_sorted());
     compare(&race, &data, &config, 20_000).expect("equal");
+}
+
+#[test]
+fn advancing_after_a_change_keeps_to_its_target_and_its_slices() {
+    let data = data();
+    let mut config = RaceConfig::default();
+    config.set("rows", 250.0).expect("within its range");
+    let mut race = Race::new(&data, config.clone()).expect("a good config");
+    race.seek(5000);
+    config.set("seed", 7.0).expect("a seed");
+    race.change(&data, config.clone()).expect("a good config");
+    advance_to(&mut race, 100, 1);
+    assert!((1..100).contains(&race.step()), "{}", race.step());
+    advance_to(&mut race, 100, 9);
+    compare(&race, &data, &config, 100).expect("equal");
+
+    race.seek(5000);
+    config.racers[3].set("learningRate", 0.02).expect("a rate");
+    race.change(&data, config.clone()).expect("a good config");
+    advance_to(&mut race, 6000, 1);
+    assert_eq!(race.step(), 5000);
+    assert!(race.state(3).expect("a racer").steps < 500);
+    advance_to(&mut race, 6000, 99);
+    compare(&race, &data, &config, 6000).expect("equal");
 }
 
 #[test]

@@ -116,12 +116,7 @@ impl Race {
         let mut pace = Pace::new(milliseconds, clock());
         let mut fraction = 1.0;
         loop {
-            if let Some(behind) = &self.behind
-                && behind.step < self.step
-            {
-                let to = self.step.min(behind.step + pace.slice());
-                self.chase(to);
-                self.settle();
+            if self.bring_along(pace.slice()) {
                 fraction = self.behind_step() as f64 / self.step.max(1) as f64;
             } else if let Some(goal) = self.goal.filter(|&goal| goal > self.step) {
                 if self.go_on(pace.slice().min(goal - self.step)) == 0 {
@@ -148,6 +143,18 @@ impl Race {
             done: arrived && self.behind.is_none(),
             fraction: if arrived { 1.0 } else { fraction },
         }
+    }
+
+    /// Makes up to `count` updates of those who are behind the race's step; says whether anyone
+    /// was.
+    pub(super) fn bring_along(&mut self, count: u64) -> bool {
+        let behind = self.behind_step();
+        if behind >= self.step {
+            return false;
+        }
+        self.chase(self.step.min(behind + count));
+        self.settle();
+        true
     }
 
     /// Whether the race is at the step of before the change.

@@ -183,7 +183,8 @@ impl Race {
     }
 
     /// Makes up to `count` updates of every racer still running, and says by how many steps the
-    /// race went on: fewer where all have stopped.
+    /// race went on: fewer where all have stopped. What a change left behind is brought along
+    /// first, however long that takes.
     pub fn advance(&mut self, count: u64) -> u64 {
         self.chase(self.step);
         self.settle();
@@ -228,6 +229,7 @@ impl Race {
 
     /// Advances for about `milliseconds` as told by `clock`, towards `target`, and says how far the
     /// race has come: long work in slices, between which a page can answer and a person cancel.
+    /// What a change left behind is brought along first, up to the current step.
     pub fn advance_for(
         &mut self,
         milliseconds: f64,
@@ -235,7 +237,16 @@ impl Race {
         mut clock: impl FnMut() -> f64,
     ) -> Progress {
         let mut pace = Pace::new(milliseconds, clock());
-        while self.step < target && self.advance(pace.slice().min(target - self.step)) > 0 {
+        if self.step < target {
+            self.goal = None;
+        }
+        loop {
+            if !self.bring_along(pace.slice()) {
+                let left = target.saturating_sub(self.step);
+                if left == 0 || self.go_on(pace.slice().min(left)) == 0 {
+                    break;
+                }
+            }
             if !pace.goes_on(clock()) {
                 break;
             }
