@@ -232,6 +232,19 @@ fn a_refused_change_leaves_everything_as_it_was() {
     wrong.set("rows", 301.0).expect("legal in itself");
     let error = race.change(&data, wrong).expect_err("too many rows");
     assert!(error.to_string().starts_with("rows is 301"), "{error}");
+    let mut none = config.clone();
+    none.racers.clear();
+    let error = race.change(&data, none.clone()).expect_err("nobody");
+    let legal = "racers is a list of 0, but it takes a list of 1 to 8 racers";
+    assert_eq!(error.to_string(), legal);
+    assert!(Race::new(&data, none).is_err());
+    let mut moon = config.clone();
+    moon.landscape = "moon".into();
+    let error = race.change(&data, moon).expect_err("no such landscape");
+    assert!(
+        error.to_string().starts_with("landscape is \"moon\""),
+        "{error}"
+    );
     assert_eq!((race.config(), race.step()), (&config, 33));
     assert_eq!(snapshot(&race), before);
 }

@@ -48,6 +48,7 @@ impl Race {
     /// # Errors
     /// As for [`Race::new`]; then everything stays as it was.
     pub fn change(&mut self, data: &Dataset, config: RaceConfig) -> Result<()> {
+        config.check()?;
         let goal = self.goal.unwrap_or(self.step);
         if !self.config.has_the_course_of(&config) {
             let mut fresh = Self::new(data, config)?;

@@ -90,6 +90,12 @@ impl RaceConfig {
         Ok(config)
     }
 
+    /// Whether what anyone may set directly is legal, too.
+    pub(crate) fn check(&self) -> Result<()> {
+        check_count(self.racers.len())?;
+        landscape::named(&self.landscape.as_str().into()).map(|_| ())
+    }
+
     /// Sets one of [`RaceConfig::SETTINGS`] by name.
     ///
     /// # Errors
@@ -211,18 +217,26 @@ fn read_start(value: &Value) -> Result<Option<Params>> {
     }
 }
 
-fn read_racers(value: &Value) -> Result<Vec<RacerConfig>> {
-    let legal = format!("a list of 1 to {MAX_RACERS} racers");
-    let Value::List(list) = value else {
-        return Err(Error::new("racers", value, legal));
-    };
-    if !(1..=MAX_RACERS).contains(&list.len()) {
-        return Err(Error::new(
-            "racers",
-            format!("a list of {}", list.len()),
-            legal,
-        ));
+fn legal_count() -> String {
+    format!("a list of 1 to {MAX_RACERS} racers")
+}
+
+fn check_count(count: usize) -> Result<()> {
+    if (1..=MAX_RACERS).contains(&count) {
+        return Ok(());
     }
+    Err(Error::new(
+        "racers",
+        format!("a list of {count}"),
+        legal_count(),
+    ))
+}
+
+fn read_racers(value: &Value) -> Result<Vec<RacerConfig>> {
+    let Value::List(list) = value else {
+        return Err(Error::new("racers", value, legal_count()));
+    };
+    check_count(list.len())?;
     let racers = list.iter().enumerate();
     racers
         .map(|(i, racer)| {

@@ -73,9 +73,11 @@ impl Race {
     /// A race over `data` as `config` says, at its start.
     ///
     /// # Errors
-    /// More rows than the data has, a split that leaves fewer than two training rows, a batch
-    /// larger than the training set, or a loss that is not finite at the start.
+    /// No racer or too many, a landscape that does not exist, more rows than the data has, a split
+    /// that leaves fewer than two training rows, a batch larger than the training set, or a loss
+    /// that is not finite at the start.
     pub fn new(data: &Dataset, config: RaceConfig) -> Result<Self> {
+        config.check()?;
         let mut random = RandomState::new(config.seed());
         let (split, landscape): (_, Box<dyn Landscape + Send + Sync>) =
             match landscape::classic(&config.landscape) {

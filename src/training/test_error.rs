@@ -8,7 +8,8 @@ use crate::point::Params;
 ///
 /// The mean squared error on any rows is a bowl. With the test rows in the units that the model
 /// trains on, the error is σ·√L(m, b), σ being the target's standard deviation. It equals
-/// [`Split::test_rmse`] but for rounding, and costs the same however many rows there are.
+/// [`Split::test_rmse`] but for rounding, as long as its square is finite, and costs the same
+/// however many rows there are.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TestError {
     bowl: Quadratic,
