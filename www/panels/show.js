@@ -20,7 +20,7 @@ export function show({ race, hasRows, hasBatches, looks }, { change }) {
   const { arrowsOf, batchBowl, units } = looks;
   return html`<div class="show" part="show" role="group" aria-label="Show on the map">
     <label
-      title="Draws one optimizer’s last update where it began: the gradient, what it remembers of earlier ones, and the step it took"
+      title="Draws one optimizer’s last update where it began: the gradient, what it remembers of earlier ones, and the step it took. In 3D the arrows lie on the surface"
     >
       Arrows
       <select

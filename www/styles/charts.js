@@ -74,6 +74,15 @@ export const charts = css`
     font: inherit;
   }
 
+  /* Four controls on a line, where one can be. */
+  .chart.loss figcaption {
+    column-gap: 0.4rem;
+  }
+
+  .chart.loss label {
+    gap: 0.25rem;
+  }
+
   .chart .measure {
     flex: 1;
   }
@@ -141,14 +150,6 @@ export const charts = css`
     .data-view,
     .loss-view {
       block-size: clamp(15rem, 60cqi, 20rem);
-    }
-
-    .chart.loss figcaption {
-      column-gap: 0.4rem;
-    }
-
-    .chart.loss label {
-      gap: 0.25rem;
     }
   }
 
