@@ -144,7 +144,7 @@ export class Player {
 
   /** Plays on from here; a race that is over starts anew. */
   play() {
-    this.#arrive();
+    if (!this.#late) this.#arrive();
     if (this.#track.finished()) {
       this.#track.seek(0);
       this.invalidate(...MOVING);
@@ -165,7 +165,7 @@ export class Player {
 
   /** Runs to the last stop as fast as the machine can, drawing on the way. */
   finish() {
-    this.#arrive();
+    if (!this.#late) this.#arrive();
     this.#goal = null;
     if (!this.#track.finished()) this.#enter('finishing');
   }
@@ -176,6 +176,7 @@ export class Player {
    */
   step(steps = 1) {
     this.pause();
+    if (this.#awaits(this.at + steps)) return;
     this.#arrive();
     this.#track.advance(steps);
     this.invalidate(...MOVING);
@@ -194,12 +195,9 @@ export class Player {
   seek(step) {
     this.pause();
     this.#target = null;
-    const far = step > this.#track.furthest + AT_ONCE;
-    this.#track.seek(far ? this.#track.furthest : step);
+    if (this.#awaits(step)) return;
+    this.#go(step);
     this.invalidate(...MOVING);
-    if (!far || this.#track.finished()) return;
-    this.#goal = step;
-    this.#enter('finishing');
   }
 
   /**
@@ -276,10 +274,30 @@ export class Player {
     return this.#mode === 'paused' || this.#held;
   }
 
+  /**
+   * Whether a step has to wait for those who are on their way, as that takes long; it is gone to
+   * once they are here.
+   * @param {number} step
+   */
+  #awaits(step) {
+    const awaits = this.#late && Math.min(step, this.#track.furthest) > AT_ONCE;
+    if (awaits) this.scrub(step);
+    return awaits;
+  }
+
+  /** @param {number} step */
+  #go(step) {
+    const far = step > this.#track.furthest + AT_ONCE;
+    this.#track.seek(far ? this.#track.furthest : step);
+    if (!far || this.#track.finished()) return;
+    this.#goal = step;
+    this.#enter('finishing');
+  }
+
   /** Goes where the timeline points. */
   #arrive() {
     if (this.#target === null) return;
-    this.#track.seek(this.#target);
+    this.#go(this.#target);
     this.#target = null;
     this.#last = null;
     for (const layer of MOVING) this.#dirty.add(layer);

@@ -253,6 +253,26 @@ test('a change during a rest is caught up with, and a hand on the timeline waits
   expect([log.waits, log.step]).toEqual([5, 70]);
 });
 
+test('late in a race, buttons wait for a change, too, and answer at once early on', () => {
+  const { player, log, pass } = setup();
+  player.step(30_000);
+  player.catchUp();
+  player.back();
+  expect([log.seeks, log.step, player.at]).toEqual([[], 30_000, 29_999]);
+  player.step();
+  expect([log.step, player.at]).toEqual([30_000, 30_000]);
+  player.seek(5);
+  expect([log.seeks, log.step]).toEqual([[5], 5]);
+  pass(100);
+  expect(log.seeks).toEqual([5]);
+  player.step(30_000);
+  log.waits = 0;
+  player.catchUp();
+  player.back();
+  pass(100);
+  expect([log.seeks, log.step]).toEqual([[5, 30_004], 30_004]);
+});
+
 test('a step far ahead is run to, frame by frame, and pausing cancels it', () => {
   const { player, log, pass } = setup();
   player.seek(20_000);
