@@ -40,7 +40,8 @@ function early() {
 }
 
 /**
- * Has the WebAssembly and the data fetched beside the scripts, not only when these run.
+ * Has the page's WebAssembly and data fetched beside the scripts, not only when these run. The page
+ * for frames waits until it is scrolled near.
  *
  * @returns {import('vite').Plugin}
  */
@@ -50,7 +51,8 @@ function preloads() {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_, { bundle }) {
+      handler(_, { bundle, path }) {
+        if (path !== '/index.html') return [];
         const files = Object.keys(bundle ?? {}).filter((file) => /\.(wasm|bin)$/.test(file));
         return files.map((file) => ({
           tag: 'link',
