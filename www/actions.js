@@ -31,10 +31,16 @@ export function actionsOf(plot, { showing, telling, inspection, comparison, shar
     const labels = telling.model.race?.racers.map(({ label }) => label);
     if (readout && labels) telling.say(placeText(readout, labels));
   };
+  const reveal = async () => {
+    inspection.actions.reveal();
+    await plot.updateComplete;
+    showNewest(plot.renderRoot);
+  };
   return {
     ...classroomActions(plot),
     ...viewActions(() => showing.surface),
     ...inspection.actions,
+    reveal,
 
     // Time.
     toggle: () => showing.player?.toggle(),
@@ -44,7 +50,7 @@ export function actionsOf(plot, { showing, telling, inspection, comparison, shar
     latest: () => plot.seek(showing.course?.furthest ?? 0),
     // A presenter's remote control has two keys.
     previous: () => plot.back(),
-    next: () => (inspection.reveals ? inspection.actions.reveal() : plot.step()),
+    next: () => (inspection.reveals ? reveal() : plot.step()),
     scrub: (/** @type {number} */ step) => showing.player?.scrub(step),
     hold: () => showing.player?.hold(),
     letGo: () => showing.player?.letGo(),
@@ -115,4 +121,19 @@ export function actionsOf(plot, { showing, telling, inspection, comparison, shar
       telling.say('Back to your race.');
     },
   };
+}
+
+/**
+ * Brings the term that was revealed last into sight where its panel scrolls by itself, as beside the
+ * map on a projector; a page that would scroll the map away stays.
+ * @param {ParentNode} root
+ */
+function showNewest(root) {
+  const term = root.querySelector('.terms > :last-child');
+  let box = term?.parentElement;
+  while (box && !/auto|scroll/.test(getComputedStyle(box).overflowY)) box = box.parentElement;
+  if (!term || !box) return;
+  const [inner, outer] = [term.getBoundingClientRect(), box.getBoundingClientRect()];
+  const below = inner.bottom - Math.min(outer.bottom, innerHeight);
+  box.scrollTop += Math.min(Math.max(0, below), Math.max(0, inner.top - outer.top));
 }

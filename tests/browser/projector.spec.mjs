@@ -152,3 +152,18 @@ test('projector mode lasts as long as the page', async ({ page }) => {
   await expect(step(page)).toHaveText(/^Step \d/);
   await expect(page.locator('downhill-plot')).not.toHaveAttribute('projector');
 });
+
+test('the term that is revealed comes into sight, and the map stays', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto('./#step=3&tab=step&v=1');
+  await expect(page.locator('.step strong')).toHaveText('Step 3');
+  await page.keyboard.press('p');
+  await page.keyboard.press('4');
+  await page.keyboard.press('n');
+  for (let count = 2; count <= 6; count += 1) {
+    await page.keyboard.press('PageDown');
+    await expect(page.locator('.term')).toHaveCount(count);
+    await expect(page.locator('.term').last()).toBeInViewport({ ratio: 0.99 });
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  }
+});
