@@ -62,28 +62,26 @@ export class Detour {
 
   /** @param {Vehicle} vehicle */
   back({ course, player, surface, showing }) {
-    if (!this.#origin) return;
-    const { leg, view, looks } = this.#origin;
     player.pause();
-    course.exchange(leg).race.free();
+    const before = this.leave(course);
+    if (!before) return;
     // Where a hand on the timeline pointed was a step of the other race.
-    player.seek(leg.race.step);
-    surface.picture.view = view;
-    showing.looks = looks;
-    this.forget();
+    player.seek(before.step);
+    surface.picture.view = before.view;
+    showing.looks = before.looks;
   }
 
   /**
-   * Goes back where nothing is shown any more.
+   * Goes back without a picture.
    * @param {Course} course
-   * @returns {{step: number, view: Origin['view']} | null} what the race before it showed
+   * @returns {{step: number} & Pick<Origin, 'view' | 'looks'> | null} what the race before it showed
    */
   leave(course) {
     if (!this.#origin) return null;
-    const { leg, view } = this.#origin;
+    const { leg, view, looks } = this.#origin;
     course.exchange(leg).race.free();
     this.forget();
-    return { step: leg.race.step, view };
+    return { step: leg.race.step, view, looks };
   }
 
   /** There is nothing to go back to any more. */

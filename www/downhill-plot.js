@@ -263,14 +263,14 @@ export class DownhillPlot extends Base {
   play() {
     const { player } = this.#showing;
     if (player) player.play();
-    else this.autoplay = true;
+    else this.#opening.turn(true);
   }
 
   /** Rests, or will where the race would have begun by itself. */
   pause() {
     const { player } = this.#showing;
     if (player) player.pause();
-    else this.autoplay = false;
+    else this.#opening.turn(false);
   }
 
   /**
@@ -278,14 +278,15 @@ export class DownhillPlot extends Base {
    * @param {number} [steps]
    */
   step(steps = 1) {
+    const { player } = this.#showing;
     this.#telling.ask();
-    this.#showing.player?.step(steps);
+    if (player) player.step(steps);
+    else this.seek(this.at + steps);
   }
 
   /** One step back, at rest. */
   back() {
-    this.#telling.ask();
-    this.#showing.player?.back();
+    this.seek(Math.max(0, this.at - 1));
   }
 
   /** Back to the start, and the timeline begins anew. */
@@ -299,27 +300,28 @@ export class DownhillPlot extends Base {
    * @param {number} step
    */
   seek(step) {
+    const { player } = this.#showing;
     this.#telling.ask();
-    this.#showing.player?.seek(step);
+    if (player) player.seek(step);
+    else this.#opening.ask({ step, mode: 'paused' });
   }
 
   /** Runs until every optimizer has stopped. */
   finish() {
-    this.#showing.player?.finish();
+    const { player } = this.#showing;
+    if (player) player.finish();
+    else this.#opening.ask({ mode: 'finishing' });
   }
 
   /**
    * Changes the settings. Refused ones are shown, and the race before them stays.
-   * @param {object} config
+   * @param {Record<string, any>} config
    * @returns {boolean} whether the settings are taken
    */
   configure(config) {
-    if (!this.#showing.course) {
-      this.#opening.wanted = config;
-      return true;
-    }
-    const refusal = this.#showing.configure(config);
-    if (refusal && !this.#showing.error) this.#telling.refuse(refusal);
+    const refusal = this.#showing.course ? this.#showing.configure(config) : '';
+    if (!refusal) this.#opening.begin(config);
+    else if (!this.#showing.error) this.#telling.refuse(refusal);
     return refusal === '';
   }
 

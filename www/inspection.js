@@ -2,6 +2,7 @@
 
 import { Calculator } from './calculator.js';
 import { Inspector, READABLE_MS, textOfStep } from './inspector.js';
+import { put } from './sharing.js';
 
 /** @typedef {import('./engine.js').Race} Race */
 
@@ -204,14 +205,12 @@ export class Inspection {
     },
     pointAtTerm: (term) => this.inspector.point(term),
     pinTerm: (term) => this.inspector.pin(term),
-    copyStep: () => {
+    copyStep: async () => {
       const { rows, racer } = this.inspector;
       const label = this.#host.work((race) => race.state(racer).label);
       if (!rows || !label) return;
-      // A browser may forbid it, for example in a frame.
-      Promise.resolve(navigator.clipboard?.writeText(textOfStep(rows, label)))
-        .then(() => this.#noteCopy())
-        .catch(() => this.#host.refuse('The browser does not let this page copy.'));
+      if (await put(textOfStep(rows, label))) this.#noteCopy();
+      else this.#host.refuse('The browser does not let this page copy.');
     },
     fillCalculator: () =>
       this.#calculate((calculator, race) => calculator.fill(race, this.inspector.racer)),

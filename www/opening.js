@@ -69,9 +69,36 @@ export class Opening {
   keep() {
     if (this.#showing.surface) {
       const { step, view, looks, bench } = this.#bookmark;
-      this.#kept = { step, view, looks, bench, mode: this.#plot.mode };
+      // What runs to a step is sent there again; only what runs to the end is to be finished.
+      const mode = this.#showing.player?.goal == null ? this.#plot.mode : 'paused';
+      this.#kept = { step, view, looks, bench, mode };
     }
     this.#freeing = setTimeout(() => this.#free());
+  }
+
+  /**
+   * What is asked of a plot that is not shown is done as soon as it is.
+   * @param {Partial<Kept>} changes
+   */
+  ask(changes) {
+    this.#kept = { ...this.#kept, ...changes };
+  }
+
+  /** @param {boolean} plays as soon as it is shown; one that never was begins as its visitor likes */
+  turn(plays) {
+    if (this.#kept.mode === undefined) this.#plot.autoplay = plays;
+    else this.ask({ mode: plays ? 'playing' : 'paused' });
+  }
+
+  /** @param {Record<string, any>} config of another race, which begins at its start */
+  begin(config) {
+    const { looks, bench } = this.#kept;
+    const { racers } = /** @type {Record<string, any>} */ (this.wanted);
+    const same = JSON.stringify(racers) === JSON.stringify(config.racers);
+    const beside = this.#showing.setup ?? (same ? { bench, worn: looks.styles } : null);
+    const styles = beside?.worn ?? '';
+    this.ask({ step: 0, view: null, bench: beside?.bench, looks: { ...looks, styles } });
+    this.wanted = config;
   }
 
   /** What is only moved is back at once, and goes on with the same race. */
@@ -97,10 +124,11 @@ export class Opening {
   /**
    * @param {Engine} engine
    * @param {object} config as it is
+   * @param {import('./wishes.js').Wish[]} [wishes]
    * @returns {Partial<Kept> & {config?: object, notice: string}} what the author asks to be different
    */
-  #fulfil(engine, config) {
-    const { ignored, refused, ...changes } = fulfil(engine, config, this.#author.take());
+  #fulfil(engine, config, wishes = this.#author.take()) {
+    const { ignored, refused, ...changes } = fulfil(engine, config, wishes);
     for (const { attribute, value, legal } of refused) {
       this.#author.refuse(attribute, value, legal);
     }
@@ -110,17 +138,19 @@ export class Opening {
   /**
    * Puts what the author says into the race that is about to be opened.
    * @param {Engine} engine
+   * @param {import('./wishes.js').Wish[]} [wishes]
    */
-  #prepare(engine) {
+  #prepare(engine, wishes = this.#author.take()) {
     try {
-      const { config, notice, scene, ...rest } = this.#fulfil(engine, this.wanted);
-      this.#showing.scene = scene ?? this.#showing.scene;
+      const { config, notice, scene, ...rest } = this.#fulfil(engine, this.wanted, wishes);
+      if (scene !== undefined) this.#showing.scene = scene;
       this.wanted = config ?? this.wanted;
       this.#kept = { ...this.#kept, ...rest };
       if (notice) this.#refuse(notice);
     } catch (error) {
-      // What is wrong with the wanted race is said when it is opened.
-      if (isFault(error)) throw error;
+      // What is wished beside a race that is refused is wished of the default one.
+      this.#doWithout(error);
+      this.#prepare(engine, wishes);
     }
   }
 
@@ -132,11 +162,16 @@ export class Opening {
     try {
       return engine.race(this.wanted);
     } catch (error) {
-      if (isFault(error) || this.wanted === DEFAULTS) throw error;
-      this.wanted = DEFAULTS;
-      this.#refuse(textOf(error));
+      this.#doWithout(error);
       return this.#raceOf(engine);
     }
+  }
+
+  /** @param {unknown} error why the wanted race is refused */
+  #doWithout(error) {
+    if (isFault(error) || this.wanted === DEFAULTS) throw error;
+    this.wanted = DEFAULTS;
+    this.#refuse(textOf(error));
   }
 
   /** Shows the race as it was kept, or as it begins. */
@@ -150,7 +185,7 @@ export class Opening {
       if (this.#plot.autoplay) this.#begin(player);
     } else if (mode === 'playing') {
       player.play();
-    } else if (mode === 'finishing' && player.mode === 'paused') {
+    } else if (mode === 'finishing') {
       player.finish();
     }
     this.carryOut();
@@ -195,6 +230,11 @@ export class Opening {
     if (!left) return;
     const { config, bench, styles, before } = left;
     this.wanted = config;
-    this.#kept = { ...this.#kept, ...before, bench, looks: { ...this.#kept.looks, styles } };
+    this.#kept = {
+      ...this.#kept,
+      ...before,
+      bench,
+      looks: { ...this.#kept.looks, ...before?.looks, styles },
+    };
   }
 }

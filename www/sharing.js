@@ -89,10 +89,10 @@ export class Sharing {
  * Puts text on the clipboard. Where a page may not, as in many frames, it is selected for a
  * person to copy.
  * @param {string} text
- * @param {Element | null | undefined} field that holds it
+ * @param {Element | null} [field] that holds it
  * @returns {Promise<boolean>}
  */
-async function put(text, field) {
+export async function put(text, field) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

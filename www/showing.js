@@ -9,7 +9,7 @@ import { EngineError, textOf } from './engine.js';
 import { FIRST_LOOKS, followed, looksFor, withLooks } from './looks.js';
 import { Player } from './player.js';
 import { Setups } from './setups.js';
-import { DEFAULT_SPEED } from './state.js';
+import { clampSpeed, DEFAULT_SPEED } from './state.js';
 import { Surface } from './surface.js';
 
 /** @typedef {import('./engine.js').Engine} Engine */
@@ -88,7 +88,7 @@ export class Showing {
   }
 
   set speed(index) {
-    this.#speed = index;
+    this.#speed = clampSpeed(index);
     if (this.#player) this.#player.speed = index;
   }
 
@@ -178,12 +178,12 @@ export class Showing {
   /**
    * Frees the race.
    * @returns {Pick<import('./link.js').Bookmark, 'config' | 'bench'> & {styles: string,
-   *   before?: {step: number, view: Region | null}} | null} its settings and those of who sits out,
+   *   before?: ReturnType<Detour['leave']>} | null} its settings and those of who sits out,
    *   and where a detour had left it
    */
   free() {
     const course = this.#course;
-    const before = course?.work(() => this.#detour.leave(course)) ?? undefined;
+    const before = course?.work(() => this.#detour.leave(course));
     const race = course?.work((race) => race);
     if (!race) return null;
     const config = race.config();
@@ -228,6 +228,12 @@ export class Showing {
     if (!course) return 'there is no race yet';
     const refusal = course.configure(config);
     if (refusal) return refusal;
+    // They are meant for the race itself, not for one that is visited.
+    const before = course.work(() => this.#detour.leave(course));
+    if (before) {
+      this.#looks = before.looks;
+      course.configure(config);
+    }
     this.#setups.see(course.race);
     this.#dress();
     // Another surface has other places.

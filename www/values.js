@@ -143,11 +143,12 @@ export function writtenOf(value) {
  * @returns {number | string}
  */
 export function readOf(text) {
-  const plain = text
-    .trim()
-    .replaceAll('−', '-')
-    .replaceAll(/(?<=\d)[\s,_](?=\d{3}\b)/g, '');
-  const value = Number(plain.replace(/^(-?\d*),(\d+)$/, '$1.$2'));
+  const plain = text.trim().replaceAll('−', '-');
+  // A comma parts thousands only where a number is grouped throughout: 0,001 is a thousandth.
+  const grouped = /^-?[1-9]\d{0,2}([\s,_]\d{3})+(\.\d+)?$/.test(plain);
+  const value = Number(
+    grouped ? plain.replaceAll(/[\s,_]/g, '') : plain.replace(/^(-?\d*),(?=\d+(e|$))/i, '$1.'),
+  );
   return plain === '' || Number.isNaN(value) ? text.trim() : value;
 }
 

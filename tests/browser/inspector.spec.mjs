@@ -389,6 +389,11 @@ test('a step is copied with all its digits', async ({ page, context }) => {
   expect(text).toMatch(/^Adam, step 12\n/);
   expect(text).toContain(` = ${m}\n`);
   await expect(button(page, 'Copy all digits')).toBeVisible();
+  // A page that did not come over a safe way has no clipboard, and says so.
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await button(page, 'Copy all digits').click();
+  await expect(page.getByRole('alert')).toContainText('does not let this page copy');
+  await expect(button(page, 'Copied')).toHaveCount(0);
 });
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {

@@ -206,6 +206,22 @@ test('a plot that is taken away while it shows a run comes back with its own rac
   expect(await onPlot(page, (plot) => plot.config)).toEqual(config);
 });
 
+test('a link that comes while a run is shown is of one’s own race', async ({ page }) => {
+  test.setTimeout(120_000);
+  await openAtStart(page);
+  await openTable(page);
+  await button(page, 'Compute the table').click();
+  const show = line(page, 'sgd-published').getByRole('button');
+  await expect(show).toBeEnabled({ timeout: 60_000 });
+  await show.click();
+  await expect(page.locator('.detour')).toBeVisible();
+  await onPlot(page, (plot) => plot.setAttribute('link', 'seed=9&step=3&v=1'));
+  await expect(step(page)).toHaveText('Step 3');
+  await expect(page.locator('.detour')).toHaveCount(0);
+  await expect(page.locator('[data-rule]')).not.toContainText('table');
+  expect(await onPlot(page, ({ race }) => race?.racers)).toBe(4);
+});
+
 test('SGD’s run on the map is that of the table to the last digit', async ({ page }) => {
   test.setTimeout(120_000);
   await openAtStart(page);

@@ -1,0 +1,121 @@
+// What is asked of a plot while it is out of the document, and of one that is moved in it.
+
+import { expect, test } from '@playwright/test';
+import { drawn, onPlot, step } from './page.mjs';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('../../www/downhill-plot.js').DownhillPlot} DownhillPlot */
+
+/** @param {Page} page @param {string} [attributes] */
+async function write(page, attributes = '') {
+  await page.goto('./');
+  await page.evaluate((text) => {
+    document.body.innerHTML = `<main><downhill-plot ${text}></downhill-plot></main>`;
+  }, attributes);
+  await expect(step(page)).toHaveText(/^Step \d/);
+}
+
+/**
+ * Takes the plot out, asks something of it, and puts it back.
+ *
+ * @param {Page} page
+ * @param {number} milliseconds that it is away; after some, its race is freed
+ * @param {(plot: DownhillPlot) => void} ask
+ */
+async function away(page, milliseconds, ask) {
+  await onPlot(
+    page,
+    async (plot, [time, source]) => {
+      const home = /** @type {Element} */ (plot.parentElement);
+      plot.remove();
+      if (time) await new Promise((resolve) => setTimeout(resolve, time));
+      new Function('plot', `(${source})(plot)`)(plot);
+      home.append(plot);
+    },
+    /** @type {[number, string]} */ ([milliseconds, String(ask)]),
+  );
+  await drawn(page);
+}
+
+const shown = (/** @type {Page} */ page) =>
+  onPlot(page, (plot) => [plot.at, plot.mode, plot.view, /** @type {any} */ (plot.config).seed]);
+
+for (const [how, time] of /** @type {const} */ ([
+  ['moved', 0],
+  ['away', 100],
+])) {
+  test(`what is asked of a plot that is out of the document: ${how}`, async ({ page }) => {
+    await write(page, 'seed="7" step="60" view="0 1 0 1"');
+    const view = { m: [0, 1], b: [0, 1] };
+    await away(page, time, (plot) => plot.seek(30));
+    await expect.poll(() => shown(page)).toEqual([30, 'paused', view, 7]);
+    await away(page, time, (plot) => {
+      plot.back();
+      plot.step(5);
+    });
+    await expect.poll(() => shown(page)).toEqual([34, 'paused', view, 7]);
+    await away(page, time, (plot) => plot.play());
+    await expect.poll(() => onPlot(page, ({ at }) => at)).toBeGreaterThan(40);
+    await away(page, time, (plot) => plot.pause());
+    expect((await shown(page))[1]).toBe('paused');
+    // Other settings begin at their start, on their own map.
+    await away(page, time, (plot) => plot.configure({ seed: 8 }));
+    await expect.poll(() => shown(page)).toEqual([0, 'paused', null, 8]);
+    await away(page, time, (plot) => plot.setAttribute('view', '3d'));
+    await expect.poll(() => shown(page)).toEqual([0, 'paused', '3d', 8]);
+    // A link without an eye is of the map.
+    await away(page, time, (plot) => plot.setAttribute('link', 'seed=9&step=3&v=1'));
+    await expect.poll(() => shown(page)).toEqual([3, 'paused', null, 9]);
+    await away(page, time, (plot) => plot.finish());
+    await expect.poll(() => onPlot(page, ({ mode }) => mode)).toBe('finishing');
+  });
+}
+
+test('what runs to a step goes on to that step when it is moved, not to the end', async ({
+  page,
+}) => {
+  await write(page);
+  await onPlot(page, (plot) =>
+    plot.configure({
+      threshold: 0,
+      epochs: 10_000,
+      racers: [{ optimizer: 'sgd', learningRate: 1e-6 }],
+    }),
+  );
+  await onPlot(page, (plot) => plot.seek(40_000));
+  expect(await onPlot(page, ({ mode }) => mode)).toBe('finishing');
+  await away(page, 0, () => {});
+  await expect.poll(() => shown(page), { timeout: 30_000 }).toEqual([40_000, 'paused', null, 42]);
+  expect(await onPlot(page, ({ race }) => race?.step)).toBe(40_000);
+});
+
+test('a speed that there is not is the nearest that there is', async ({ page }) => {
+  await page.goto('./');
+  await page.evaluate(() => {
+    document.body.innerHTML = '<main></main>';
+    const plot = /** @type {DownhillPlot} */ (document.createElement('downhill-plot'));
+    plot.speed = 99;
+    plot.autoplay = true;
+    document.querySelector('main')?.append(plot);
+  });
+  await expect.poll(() => onPlot(page, ({ race }) => race?.step ?? 0)).toBeGreaterThan(0);
+  expect(await onPlot(page, ({ speed }) => speed)).toBe(9);
+  await onPlot(page, (plot) => plot.remove());
+});
+
+test('attributes beside settings that are refused are those of the default race', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await page.evaluate(() => {
+    document.body.innerHTML = '<main></main>';
+    const plot = /** @type {DownhillPlot} */ (document.createElement('downhill-plot'));
+    plot.config = { sed: 1 };
+    plot.setAttribute('seed', '5');
+    plot.setAttribute('step', '40');
+    document.querySelector('main')?.append(plot);
+  });
+  await expect(step(page)).toHaveText('Step 40');
+  expect(await shown(page)).toEqual([40, 'paused', null, 5]);
+  await expect(page.locator('.notice')).toContainText('sed');
+});
