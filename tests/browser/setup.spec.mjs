@@ -242,6 +242,8 @@ test('a rule that makes two of a kind alike says so', async ({ page }) => {
   await openTab(page, 'Optimizers', 60);
   const note = page.locator('.rule-choice [role="status"]');
   await expect(note).toHaveText('');
+  // As long as there is nothing to say it takes no room.
+  expect(await note.evaluate((each) => each.clientHeight)).toBe(0);
   await page.getByRole('button', { name: 'Duplicate Adam' }).click();
   await expect(note).toContainText('Adam is there more than once with the same settings');
   await page.locator('#set-4-learningRate').fill('0.1');

@@ -69,9 +69,12 @@ export const setup = css`
     align-items: center;
   }
 
-  /* As high with the longest help as with the shortest: nothing below it moves. */
   .rule-choice p {
     grid-column: 1 / -1;
+  }
+
+  /* As high with the longest help as with the shortest: nothing below it moves. */
+  .rule-choice #fairness-help {
     min-block-size: 4.35em;
   }
 
@@ -405,7 +408,7 @@ export const setup = css`
       grid-template-columns: auto minmax(0, 1fr);
     }
 
-    .rule-choice p {
+    .rule-choice #fairness-help {
       min-block-size: 7.25em;
     }
   }
