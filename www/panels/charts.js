@@ -96,7 +96,7 @@ export function charts(race, hasRows, looks, row, actions) {
         <canvas class="lines" role="img" aria-label=${dataText(race)}></canvas>
         ${
           row && race
-            ? html`<p class="row" ?data-low=${row.at[1] < 72}>
+            ? html`<p class="row" ?data-low=${row.at[1] < 110}>
                 ${rowText(row, race.racers)}
               </p>`
             : ''
