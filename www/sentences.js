@@ -397,7 +397,7 @@ const BY_ROLE = {
     return sentence(way, besidePlain(step, plain));
   },
 
-  params: ({ value }, { explanation }) => {
+  params: ({ value }, { explanation, seen }) => {
     const after = pairOf(value);
     const before = find(explanation, "params'") ?? after;
     const moves = [
@@ -410,7 +410,15 @@ const BY_ROLE = {
     const way = to < from ? 'falls' : to > from ? 'rises' : 'stays the same';
     // A change may be too small for the digits that are shown.
     const shown = to === from ? '' : first === last ? ' a little' : ` from ${first} to ${last}`;
-    return `${joinWords(moves)}. The loss on all rows ${way}${shown}.`;
+    const gradient = find(explanation, 'gradient') ?? [0, 0];
+    const { uphill, downhill: down } = slopes(
+      [before[0] - after[0], before[1] - after[1]],
+      gradient,
+    );
+    // What begins downhill and ends higher has come through a lower place. A batch has its own.
+    const far = to > from && seen !== 'batch' && down && !uphill;
+    const past = far ? ' The step went too far: it came past lower places.' : '';
+    return `${joinWords(moves)}. The loss on all rows ${way}${shown}.${past}`;
   },
 };
 

@@ -220,6 +220,21 @@ test('new parameters and the loss', () => {
     'm rises and b falls. The loss on all rows rises from 1 to 2.',
   );
   expect(at([0, -1], [1, 1], 'surface')).toBe('b falls and m stays. The loss stays the same.');
+  const past = (/** @type {[number, number]} */ gradient, /** @type {any} */ seen) =>
+    said(
+      { name: 'paramsAfter', role: 'params', value: [1, 1] },
+      {
+        losses: [1, 2],
+        inputs: { "params'": [0, 0] },
+        terms: [{ name: 'gradient', role: 'gradient', value: gradient }],
+      },
+      seen,
+    ).includes('The step went too far');
+  expect(past([-1, -2], 'surface')).toBe(true);
+  expect(past([-1, 0], 'rows')).toBe(true);
+  expect(past([-1, -2], 'batch')).toBe(false);
+  expect(past([-1, 2], 'surface')).toBe(false);
+  expect(past([0, 0], 'surface')).toBe(false);
   expect(at([1, 1], [1.0000001, 1], 'rows')).toContain('The loss on all rows falls a little.');
 });
 
@@ -269,6 +284,8 @@ test('on a surface without data nothing is said of rows, batches, epochs or pric
     expect(said.length).toBeGreaterThan(50);
     expect(said.filter((text) => words.test(text))).toEqual([]);
   }
+  await page.locator('[data-tab="data"]').click();
+  await expect(page.getByLabel('Steps', { exact: true }).first()).toHaveValue('10000');
   const text = await page.locator('main').innerText();
   expect(text).toContain('This surface is made for tests');
   expect(text).not.toContain('How much does a diamond cost');

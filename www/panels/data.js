@@ -46,6 +46,12 @@ export function data(setup, conditions, pace) {
     }
     ${setup.settings.race
       .filter((setting) => counts(setting, race))
+      // Without data an epoch is a step.
+      .map((setting) =>
+        setting.name === 'epochs' && race.landscape !== 'linear'
+          ? { ...setting, label: 'Steps', unit: 'steps' }
+          : setting,
+      )
       .map((setting) =>
         settingRow({
           setting,
