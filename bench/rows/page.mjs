@@ -241,6 +241,15 @@ const scrub = {
         { capture: true },
       );
     }, long);
+    // It is run to first, frame by frame; a hand on the timeline would end that.
+    await plot.evaluate(
+      (/** @type {any} */ plot, steps) =>
+        new Promise((resolve) => {
+          const look = () => (plot.race.step === steps ? resolve(null) : setTimeout(look, 20));
+          look();
+        }),
+      long,
+    );
     const slider = page.getByRole('slider', { name: 'Step', exact: true });
     const box = await slider.boundingBox();
     if (!box) throw new Problem('The page has no timeline.');

@@ -1,5 +1,6 @@
 //! The ways that optimizers went.
 
+use crate::drawing::cover::Cover;
 use crate::drawing::dashes::{Cutter, Strokes};
 use crate::drawing::paths::Line;
 use crate::drawing::surface::{Area, DrawResult};
@@ -54,7 +55,13 @@ pub(super) const HALO: f64 = 1.25;
 /// screen can show; its pixel would be infinite.
 const FAR: f64 = 1e150;
 
+/// The cells in which halos give way to each other, in CSS pixels.
+const CELL: f64 = 1.0;
+
 /// Draws all trails: halos first, so that none hides another trail.
+///
+/// Around the minimum all of them paint the same pixels, and theirs is one colour, so that of each
+/// halo only that is drawn which those before it leave open.
 pub(super) fn draw<DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
@@ -63,11 +70,17 @@ pub(super) fn draw<DB: DrawingBackend>(
     memory: &mut TrailMemory,
 ) -> DrawResult<DB> {
     let seen = memory.seen(view, trails);
+    let mut cover = Cover::new(view.plot(), view.device(CELL));
     let width = view.device(theme.line_width + 2.0 * HALO).round() as u32;
     let style = theme.halo.stroke_width(width);
     for seen in &seen {
         for (points, _) in seen.iter() {
-            area.draw(&Line { points, style })?;
+            for points in cover.uncovered(points) {
+                area.draw(&Line { points, style })?;
+            }
+        }
+        for (points, _) in seen.iter() {
+            cover.add_line(points);
         }
     }
     for (trail, seen) in trails.iter().zip(&seen) {
@@ -171,12 +184,15 @@ mod tests {
     }
 
     fn drawn(points: &[Params], style: usize) -> (View, Vec<ColoredPath>) {
+        all_drawn(&[Trail::through(points, style)])
+    }
+
+    fn all_drawn(trails: &[Trail]) -> (View, Vec<ColoredPath>) {
         let view = view_of(&diamonds(), 800.0, 600.0);
         let mut recorder = Recorder::default();
         let area = (&mut recorder).into_drawing_area();
-        let trails = [Trail::through(points, style)];
         let mut memory = TrailMemory::default();
-        draw(&area, &view, &Theme::light(), &trails, &mut memory).expect("nothing refuses");
+        draw(&area, &view, &Theme::light(), trails, &mut memory).expect("nothing refuses");
         drop(area);
         (view, recorder.paths)
     }
@@ -221,6 +237,37 @@ mod tests {
         let end = (head.x.round() as i32, head.y.round() as i32);
         assert_eq!(paths[3].1.last(), Some(&end));
         assert_eq!(paths[2].1.last(), paths[3].1.first());
+    }
+
+    #[test]
+    fn where_trails_run_together_there_is_one_halo() {
+        let way = |end: f64| -> Vec<Params> {
+            let turn = |t: f64| Params::new(-1.0 + t, if t > 1.0 { end * (t - 1.0) } else { 0.0 });
+            (0..=200).map(|i| turn(f64::from(i) / 100.0)).collect()
+        };
+        let (up, down) = (way(1.0), way(-1.0));
+        let trails = [Trail::through(&up, 0), Trail::through(&down, 1)];
+        let (view, paths) = all_drawn(&trails);
+        let halo = Theme::light().halo;
+        let halos: Vec<_> = paths
+            .iter()
+            .filter(|(color, _)| *color == [halo.red, halo.green, halo.blue])
+            .map(|(_, path)| (path[0], path[path.len() - 1]))
+            .collect();
+        let at = |point: Params| {
+            let at = view.to_pixel(point);
+            (at.x.round() as i32, at.y.round() as i32)
+        };
+        assert_eq!(halos[0], (at(up[0]), at(up[200])));
+        // The second one begins at the fork, to a cell.
+        assert_eq!(halos.len(), 2);
+        let fork = at(down[100]);
+        assert!(
+            (halos[1].0.0 - fork.0).abs() <= 4,
+            "{:?} {fork:?}",
+            halos[1]
+        );
+        assert_eq!(halos[1].1, at(down[200]));
     }
 
     #[test]
