@@ -334,6 +334,28 @@ mod tests {
             .fold(f64::INFINITY, f64::min)
     }
 
+    /// But for pits that are narrower than a pixel and deep, which some test surfaces have.
+    #[test]
+    fn from_above_nothing_is_hidden() {
+        for (i, landscape) in landscapes().iter().enumerate() {
+            for (azimuth, distance) in [(131.6, 12.0), (20.0, 12.0), (-77.0, 6.0), (0.0, 4.0)] {
+                let camera = Camera {
+                    azimuth,
+                    elevation: 90.0,
+                    distance,
+                };
+                let scene = scene_of(&**landscape, camera);
+                let hidden = (0..90_000).filter(|place| {
+                    let plan = [place % 300, place / 300].map(|i| (f64::from(i) + 0.5) / 300.0);
+                    let spot = scene.eye.spot(plan, scene.heights.at(plan));
+                    scene.raster.hides(scene.eye.see(spot))
+                });
+                let most = if i < 2 { 0 } else { 90 };
+                assert!(hidden.count() <= most, "landscape {i}, {camera:?}");
+            }
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(150))]
 
@@ -352,17 +374,6 @@ mod tests {
                 let sight = Sight { at, nearness };
                 prop_assert!(!opaque || !scene.raster.hides(sight));
             }
-        }
-
-        #[test]
-        fn from_above_nothing_is_hidden(azimuth in -180.0..180.0, u in 0.0..1.0, v in 0.0..1.0) {
-            let camera = Camera { azimuth, elevation: 90.0, distance: 12.0 };
-            let landscape = diamonds();
-            let scene = scene_of(&landscape, camera);
-            let Region { m, b } = scene.view.region();
-            let at = Params::new(m[0] + u * (m[1] - m[0]), b[0] + v * (b[1] - b[0]));
-            let (_, hidden) = scene.to_css(at).expect("in the region");
-            prop_assert!(!hidden);
         }
     }
 
