@@ -353,7 +353,8 @@ fn raced(steps: u64) -> (Race, Vec<[f64; 2]>) {
 
 fn data_picture(steps: u64, size: [f64; 2], theme: &Theme, squares: Option<usize>) -> String {
     let (race, rows) = raced(steps);
-    let chart = Chart::of_rows(&rows, screen(size[0], size[1], theme));
+    let [across, up] = Chart::ranges(&rows);
+    let chart = Chart::new(across, up, screen(size[0], size[1], theme));
     let states = (0..race.racers()).filter_map(|racer| race.state(racer));
     let lines: Vec<DataLine> = states
         .enumerate()

@@ -131,7 +131,7 @@ export class Charts {
       by,
       scale,
       ghosts,
-      measure: this.#course.hasRows ? measure : 'loss',
+      measure,
       until: this.#course.furthest,
     };
   }

@@ -1,6 +1,6 @@
 /** A race as the player moves it, guarded, with what is remembered of its way. */
 
-import { hasBatches, hasRows, isFault, startOf, textOf } from './engine.js';
+import { hasBatches, hasRows, hasTestRows, isFault, startOf, textOf } from './engine.js';
 
 /** @typedef {import('./engine.js').Race} Race */
 /** @typedef {import('./player.js').Track} Track */
@@ -36,6 +36,7 @@ export class Course {
   #progress = 0;
   /** @type {Params} */ #start;
   /** @type {boolean} */ #hasRows;
+  /** @type {boolean} */ #hasTestRows;
   /** @type {boolean} */ #hasBatches;
 
   /**
@@ -51,6 +52,7 @@ export class Course {
     this.#hasRows = hasRows(race);
     this.#summary = race.summary();
     this.#conditions = race.conditions();
+    this.#hasTestRows = hasTestRows(race);
     this.#hasBatches = hasBatches(race);
   }
 
@@ -72,6 +74,11 @@ export class Course {
   /** @returns {boolean} whether there are data beneath; a test surface has none */
   get hasRows() {
     return this.#hasRows;
+  }
+
+  /** @returns {boolean} whether rows are kept to test on */
+  get hasTestRows() {
+    return this.#hasTestRows;
   }
 
   /** @returns {import('./setup.js').Summary} what the race's config says of itself */
@@ -171,7 +178,7 @@ export class Course {
   change(config, styles) {
     const at = this.step();
     return this.#take((race) => {
-      race.change(config, styles && Uint8Array.from(styles));
+      race.change(config, styles && Float64Array.from(styles));
       // Where everyone begins anew, nobody has been further.
       if (race.step < at) this.#furthest = at;
     });
@@ -233,6 +240,7 @@ export class Course {
     this.#hasRows = hasRows(race);
     this.#summary = race.summary();
     this.#conditions = race.conditions();
+    this.#hasTestRows = hasTestRows(race);
     this.#hasBatches = hasBatches(race);
   }
 

@@ -176,6 +176,14 @@ export function hasRows(race) {
 
 /**
  * @param {Race} race
+ * @returns {boolean} whether rows are kept to test on
+ */
+export function hasTestRows(race) {
+  return race.state(0).testRmse !== null;
+}
+
+/**
+ * @param {Race} race
  * @returns {boolean} whether a step is made on a batch of the data, not on all of them
  */
 export function hasBatches(race) {

@@ -106,11 +106,12 @@ export class Showing {
 
   /** @returns {LookSettings} without racers that are not there */
   get drawnLooks() {
-    const looks = looksFor(this.#looks, this.#course?.race.racers ?? 0);
-    // A test surface has no rows, no test error, and an epoch is a step.
-    return this.#course?.hasRows
-      ? looks
-      : { ...looks, by: 'step', measure: 'loss', squaresOf: null };
+    const course = this.#course;
+    const looks = looksFor(this.#looks, course?.race.racers ?? 0);
+    // Where all rows are trained on, there is no test error.
+    if (!course?.hasTestRows) looks.measure = 'loss';
+    // A test surface has no rows, and an epoch is a step.
+    return course?.hasRows ? looks : { ...looks, by: 'step', squaresOf: null };
   }
 
   /** @returns {Camera | null} the eye in three dimensions; null where the map is shown */

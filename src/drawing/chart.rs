@@ -32,9 +32,10 @@ impl Chart {
         }
     }
 
-    /// Shows `rows` of `[x, y]`, all of them, with zero where it is near.
-    pub fn of_rows(rows: &[[f64; 2]], screen: Screen) -> Self {
-        let range = |k: usize| {
+    /// The ranges of x and of y on a chart with all `rows` of `[x, y]` on it, with zero where it is
+    /// near.
+    pub fn ranges(rows: &[[f64; 2]]) -> [[f64; 2]; 2] {
+        [0, 1].map(|k| {
             let values = || rows.iter().map(|row| row[k]);
             let (low, high) = (
                 values().fold(f64::INFINITY, f64::min),
@@ -46,8 +47,7 @@ impl Chart {
             } else {
                 [low - room, high + room]
             }
-        };
-        Self::new(range(0), range(1), screen)
+        })
     }
 
     /// Where on the picture two values are; not a number where a logarithm has none.
@@ -118,16 +118,21 @@ mod tests {
         }
     }
 
+    fn of_rows(rows: &[[f64; 2]]) -> Chart {
+        let [across, up] = Chart::ranges(rows);
+        Chart::new(across, up, screen(600.0, 300.0))
+    }
+
     #[test]
     fn rows_fill_the_plot_and_zero_is_shown_where_it_is_near() {
         let rows = [[0.2, 300.0], [5.0, 18_000.0], [1.0, 4000.0]];
-        let chart = Chart::of_rows(&rows, screen(600.0, 300.0));
+        let chart = of_rows(&rows);
         assert!(
             rows.iter()
                 .all(|row| chart.plot().contains(chart.to_pixel(*row)))
         );
         assert_eq!(chart.across()[0], 0.0);
-        let years = Chart::of_rows(&[[1990.0, -1.0], [2020.0, 1.0]], screen(600.0, 300.0));
+        let years = of_rows(&[[1990.0, -1.0], [2020.0, 1.0]]);
         assert!(years.across()[0] > 1980.0);
         assert_eq!(chart.from_css([2.0, 2.0]), None);
         assert!(chart.to_pixel([f64::NAN, 0.0]).x.is_nan());

@@ -32,6 +32,11 @@ impl<'a> Trail<'a> {
         }
     }
 
+    /// All places that it was and is at.
+    pub(super) fn places(&self) -> impl Iterator<Item = Params> {
+        self.points.iter().copied().chain(self.now)
+    }
+
     /// Where it is now.
     pub(super) fn head(&self) -> Option<Params> {
         self.now.or(self.points.last().copied())

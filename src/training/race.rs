@@ -300,6 +300,12 @@ impl Race {
         })
     }
 
+    /// The parameters of a racer, in the units that the model trains on; `None` where there is no
+    /// such racer.
+    pub fn params(&self, racer: usize) -> Option<Params> {
+        Some(self.runs.get(racer)?.now.params)
+    }
+
     /// The points of a racer's trail from the start to the current step; long trails are thinned,
     /// the last point is always the current one. `None` where there is no such racer.
     pub fn trail(&self, racer: usize) -> Option<Vec<Params>> {

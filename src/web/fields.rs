@@ -12,6 +12,14 @@ pub(super) struct Fields<'a> {
     asked: Vec<&'static str>,
 }
 
+/// A number that is neither negative nor endless.
+pub(super) fn amount(name: &str, value: f64) -> Result<f64> {
+    if value >= 0.0 && value.is_finite() {
+        return Ok(value);
+    }
+    Err(Error::new(name, value, "a finite number from 0 upwards"))
+}
+
 const TWO_NUMBERS: &str = "a list of two numbers";
 
 impl<'a> Fields<'a> {
@@ -63,12 +71,9 @@ impl<'a> Fields<'a> {
         found.ok_or_else(|| Error::new(name, "missing", "a number"))
     }
 
-    /// A place in a list, if there is one.
-    pub fn place(&mut self, name: &'static str) -> Result<Option<usize>> {
-        self.read(name, "a whole number from 0", |value| {
-            let number = value.as_number()?;
-            (number >= 0.0 && number.fract() == 0.0).then_some(number as usize)
-        })
+    /// An [amount] that must be there.
+    pub fn needed_amount(&mut self, name: &'static str) -> Result<f64> {
+        amount(name, self.needed_number(name)?)
     }
 
     /// A list of numbers, if there is one.

@@ -36,7 +36,7 @@ pub(super) struct Options {
     /// Where the surface is looked at from in three dimensions; absent or null, the default place.
     camera: Option<Camera>,
     /// The racer whose last update is drawn as arrows.
-    pub arrows_of: Option<usize>,
+    pub arrows_of: Option<f64>,
     /// The kinds of arrow that are drawn; absent or null, all.
     arrow_kinds: Option<Vec<String>>,
     /// The kind of arrow that is emphasized.
@@ -44,7 +44,7 @@ pub(super) struct Options {
     /// Whether the current batch's own bowl is drawn.
     pub batch_bowl: bool,
     /// The racer whose residual squares the data view shows, and whose batch it lights.
-    pub squares_of: Option<usize>,
+    pub squares_of: Option<f64>,
     /// A point of the surface whose line the data view shows.
     pub preview: Option<Params>,
     /// The place in the data view that is pointed at, `[x, y]` in CSS pixels.
@@ -132,20 +132,20 @@ impl Options {
     fn of(value: &Value) -> Result<Self, Error> {
         let mut fields = Fields::of("options", value)?;
         let options = Self {
-            width: fields.needed_number("width")?,
-            height: fields.needed_number("height")?,
-            pixel_ratio: fields.needed_number("pixelRatio")?,
+            width: fields.needed_amount("width")?,
+            height: fields.needed_amount("height")?,
+            pixel_ratio: fields.needed_amount("pixelRatio")?,
             theme: fields.text("theme")?.to_owned(),
             projector: fields.switch("projector")?,
             text_size: fields.number("textSize")?,
             styles: fields.numbers("styles")?,
             view: fields.get("view").map(region).transpose()?,
             camera: fields.get("camera").map(camera).transpose()?,
-            arrows_of: fields.place("arrowsOf")?,
+            arrows_of: fields.number("arrowsOf")?,
             arrow_kinds: fields.texts("arrowKinds")?,
             lit: Some(fields.text("lit")?.to_owned()).filter(|kind| !kind.is_empty()),
             batch_bowl: fields.switch("batchBowl")?,
-            squares_of: fields.place("squaresOf")?,
+            squares_of: fields.number("squaresOf")?,
             preview: fields.get("preview").map(point).transpose()?,
             pointed: fields.pair("pointed")?,
             by: fields.choice("by", &[("step", By::Step), ("epoch", By::Epoch)])?,
@@ -185,23 +185,10 @@ impl Options {
 
     /// The trail style of each of so many racers.
     pub fn styles(&self, racers: usize) -> Result<Vec<usize>, JsValue> {
-        let Some(styles) = &self.styles else {
-            return Ok((0..racers).map(|racer| racer % STYLES).collect());
-        };
-        if styles.len() != racers {
-            let legal = format!("a list of {racers}, one for each racer");
-            let value = format!("a list of {}", styles.len());
-            return Err(convert::error(Error::new("styles", value, legal)));
+        match &self.styles {
+            None => Ok((0..racers).map(|racer| racer % STYLES).collect()),
+            Some(styles) => styles_of(styles, racers),
         }
-        let style = |(racer, &style): (usize, &f64)| {
-            if style.fract() == 0.0 && (0.0..STYLES as f64).contains(&style) {
-                return Ok(style as usize);
-            }
-            let legal = format!("a whole number from 0 to {}", STYLES - 1);
-            let name = format!("styles[{racer}]");
-            Err(convert::error(Error::new(name, style, legal)))
-        };
-        styles.iter().enumerate().map(style).collect()
     }
 
     /// The kind of arrow that is emphasized, if one is.
@@ -267,6 +254,24 @@ impl Options {
     }
 }
 
+/// The trail styles that are given to so many racers.
+pub(super) fn styles_of(styles: &[f64], racers: usize) -> Result<Vec<usize>, JsValue> {
+    if styles.len() != racers {
+        let legal = format!("a list of {racers}, one for each racer");
+        let value = format!("a list of {}", styles.len());
+        return Err(convert::error(Error::new("styles", value, legal)));
+    }
+    let style = |(racer, &style): (usize, &f64)| {
+        if style.fract() == 0.0 && (0.0..STYLES as f64).contains(&style) {
+            return Ok(style as usize);
+        }
+        let legal = format!("a whole number from 0 to {}", STYLES - 1);
+        let name = format!("styles[{racer}]");
+        Err(convert::error(Error::new(name, style, legal)))
+    };
+    styles.iter().enumerate().map(style).collect()
+}
+
 /// The kind of arrow of that name, which stands in the option `setting`.
 fn kind_of_arrow(
     setting: &'static str,
@@ -277,7 +282,7 @@ fn kind_of_arrow(
     kind.ok_or_else(|| {
         let names = ArrowKind::ALL.map(ArrowKind::name).join(", ");
         let legal = format!("{takes} {names}");
-        convert::error(Error::new(setting, quoted(&name), legal))
+        convert::error(Error::new(setting, quoted(name), legal))
     })
 }
 

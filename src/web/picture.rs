@@ -64,7 +64,7 @@ impl Race {
         let (view, theme) = self.seen(&options)?;
         let styles = options.styles(self.race.racers())?;
         let trails = Self::styled(&self.race, styles);
-        let (batch, update) = (self.batch_bowl(&options), self.update(&options)?);
+        let (batch, update) = (self.batch_bowl(&options)?, self.update(&options)?);
         let overlay = Overlay {
             batch: batch.as_ref(),
             arrows: update.as_ref().map(Update::arrows),
@@ -169,15 +169,13 @@ impl Race {
         if !view.contains_css([x, y]) {
             return Ok(JsValue::NULL);
         }
-        let trails = self.trails();
-        let found = nearest(&view, &trails, [x, y]).and_then(|found| {
-            let at = trails[found.trail][found.index];
+        let found = nearest(&view, &self.trails(), [x, y]).and_then(|found| {
             Some(NearestObject {
                 racer: found.trail,
                 step: self.race.trail_step(found.trail, found.index)?,
-                m: at.m,
-                b: at.b,
-                loss: self.race.landscape().value(at),
+                m: found.at.m,
+                b: found.at.b,
+                loss: self.race.landscape().value(found.at),
                 distance: found.distance,
             })
         });
@@ -264,10 +262,9 @@ impl Race {
         Ok((view, theme))
     }
 
-    /// Every racer's trail up to the current step.
-    fn trails(&self) -> Vec<Vec<Params>> {
-        let racers = 0..self.race.racers();
-        racers.filter_map(|index| self.race.trail(index)).collect()
+    /// Every racer's trail up to the current step, whatever its style.
+    fn trails(&self) -> Vec<Trail<'_>> {
+        Self::styled(&self.race, vec![0; self.race.racers()])
     }
 
     fn standardized(&self) -> bool {

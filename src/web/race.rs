@@ -6,10 +6,12 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::data;
-use crate::drawing::STYLES;
+use crate::drawing::Chart;
 use crate::error::Error;
-use crate::training::{self, RaceConfig, RacerState, Record, StopReason};
+use crate::training::{self, RaceConfig, Record, StopReason, TestError};
 use crate::web::canvas::Painter;
+use crate::web::fields::amount;
+use crate::web::options::styles_of;
 use crate::web::{convert, now};
 
 /// Rows to race on.
@@ -40,6 +42,36 @@ pub struct Race {
     pub(super) race: training::Race,
     pub(super) painter: Painter,
     pub(super) ghosts: Option<Ghosts>,
+    pub(super) fixed: Fixed,
+}
+
+/// What changes only with the config.
+pub(super) struct Fixed {
+    /// What the racers are called.
+    pub labels: Vec<String>,
+    /// The training rows as they stand in the dataset; none on a test surface.
+    pub rows: Vec<[f64; 2]>,
+    /// The ranges of a chart with all of them.
+    pub ranges: [[f64; 2]; 2],
+    /// The error on the test rows, where there are any.
+    pub test_error: Option<TestError>,
+}
+
+impl Fixed {
+    fn of(race: &training::Race, data: &data::Dataset) -> Self {
+        let places = race.split().map_or(&[][..], |split| {
+            let (train, _) = split.source.split_at(split.train.len());
+            train
+        });
+        let all = data.rows();
+        let rows: Vec<[f64; 2]> = places.iter().map(|&row| all[usize::from(row)]).collect();
+        Self {
+            labels: race.config().labels(),
+            ranges: Chart::ranges(&rows),
+            rows,
+            test_error: race.test_error(),
+        }
+    }
 }
 
 /// The run before the last change, as the loss view shows it behind the present one.
@@ -112,8 +144,10 @@ impl Race {
     /// A race over `dataset` as `config` says, at its start.
     #[wasm_bindgen(constructor)]
     pub fn new(dataset: &Dataset, config: JsValue) -> Result<Race, JsValue> {
+        let race = race(&dataset.rows, config)?;
         Ok(Self {
-            race: race(&dataset.rows, config)?,
+            fixed: Fixed::of(&race, &dataset.rows),
+            race,
             data: Rc::clone(&dataset.rows),
             painter: Painter::default(),
             ghosts: None,
@@ -124,6 +158,7 @@ impl Race {
     /// stays as it is.
     pub fn configure(&mut self, config: JsValue) -> Result<(), JsValue> {
         self.race = race(&self.data, config)?;
+        self.fixed = Fixed::of(&self.race, &self.data);
         self.ghosts = None;
         self.painter.forget();
         Ok(())
@@ -135,24 +170,23 @@ impl Race {
     /// Where `styles` are given, those of the present racers' trails, the loss view keeps the run as
     /// it was made until now and shows it as ghosts, unless nothing was run yet or the change before
     /// this one is still being caught up. On another surface, or in other units, there are none.
-    pub fn change(&mut self, config: JsValue, styles: Option<Vec<u8>>) -> Result<(), JsValue> {
+    pub fn change(&mut self, config: JsValue, styles: Option<Vec<f64>>) -> Result<(), JsValue> {
         let config = read(config)?;
+        let styles = styles.map(|styles| styles_of(&styles, self.race.racers()));
+        let styles = styles.transpose()?;
         self.painter.forget();
         let before = self.race.config();
         let comparable =
             before.landscape == config.landscape && before.standardize() == config.standardize();
         let made = styles.filter(|_| comparable && !self.race.is_behind());
         let ghosts = made.and_then(|styles| {
-            let style =
-                |racer| styles.get(racer).map_or(racer, |style| usize::from(*style)) % STYLES;
-            Some(Ghosts {
-                record: self.race.record()?,
-                styles: (0..self.race.racers()).map(style).collect(),
-            })
+            let record = self.race.record()?;
+            Some(Ghosts { record, styles })
         });
         self.race
             .change(&self.data, config)
             .map_err(convert::error)?;
+        self.fixed = Fixed::of(&self.race, &self.data);
         self.ghosts = ghosts.or(self.ghosts.take().filter(|_| comparable));
         Ok(())
     }
@@ -162,6 +196,7 @@ impl Race {
     /// at every step that was made, and the part of the way to the current step that is done.
     #[wasm_bindgen(js_name = catchUp)]
     pub fn catch_up(&mut self, milliseconds: f64) -> Result<JsValue, JsValue> {
+        let milliseconds = amount("milliseconds", milliseconds).map_err(convert::error)?;
         let caught = self.race.catch_up_for(milliseconds, now);
         convert::to_js(&CatchingObject {
             step: caught.step,
@@ -214,6 +249,7 @@ impl Race {
         milliseconds: f64,
         until: Option<f64>,
     ) -> Result<JsValue, JsValue> {
+        let milliseconds = amount("milliseconds", milliseconds).map_err(convert::error)?;
         let until = until.map_or(Ok(u64::MAX), |step| whole("until", step))?;
         let progress = self.race.advance_for(milliseconds, until, now);
         convert::to_js(&ProgressObject {
@@ -234,29 +270,21 @@ impl Race {
     }
 
     /// Where racer `index` is.
-    pub fn state(&self, index: usize) -> Result<JsValue, JsValue> {
-        let state = self.racer(index, self.race.state(index))?;
-        let RacerState {
-            params,
-            own_units,
-            stop,
-            ..
-        } = state;
-        let about = self.race.config().racers[index].about();
-        let labels = self.race.config().labels();
-        convert::to_js(&RacerObject {
-            optimizer: about.name,
-            label: &labels[index],
-            m: params.m,
-            b: params.b,
-            slope: own_units.m,
-            intercept: own_units.b,
+    pub fn state(&self, index: f64) -> Result<JsValue, JsValue> {
+        let index = self.racer("racer", index)?;
+        let object = self.race.state(index).map(|state| RacerObject {
+            optimizer: self.race.config().racers[index].about().name,
+            label: &self.fixed.labels[index],
+            m: state.params.m,
+            b: state.params.b,
+            slope: state.own_units.m,
+            intercept: state.own_units.b,
             loss: state.loss,
             test_rmse: state.test_rmse,
             step: state.steps,
             epoch: state.epoch,
             learning_rate: state.learning_rate,
-            stop: stop.map(|stop| StopObject {
+            stop: state.stop.map(|stop| StopObject {
                 reason: match stop.reason {
                     StopReason::Converged => "converged",
                     StopReason::Stalled => "stalled",
@@ -267,35 +295,38 @@ impl Race {
                 epoch: stop.epoch,
                 message: stop.message(),
             }),
-        })
+        });
+        convert::to_js(&object)
     }
 
     /// The trail of racer `index` up to the current step, `[m₀, b₀, m₁, b₁, …]`; long trails are
     /// thinned, the last point is the current one.
-    pub fn trail(&self, index: usize) -> Result<js_sys::Float64Array, JsValue> {
-        let trail = self.racer(index, self.race.trail(index))?;
-        let flat: Vec<f64> = trail.iter().flat_map(|at| at.to_array()).collect();
+    pub fn trail(&self, index: f64) -> Result<js_sys::Float64Array, JsValue> {
+        let trail = self.race.trail(self.racer("racer", index)?);
+        let flat: Vec<f64> = trail
+            .iter()
+            .flatten()
+            .flat_map(|at| at.to_array())
+            .collect();
         Ok(js_sys::Float64Array::from(flat.as_slice()))
     }
 
     /// The losses of racer `index` at the end of each epoch so far, thinned like trails.
     #[wasm_bindgen(js_name = epochLosses)]
-    pub fn epoch_losses(&self, index: usize) -> Result<js_sys::Float64Array, JsValue> {
-        let losses = self.racer(index, self.race.epoch_losses(index))?;
-        Ok(js_sys::Float64Array::from(losses))
+    pub fn epoch_losses(&self, index: f64) -> Result<js_sys::Float64Array, JsValue> {
+        let losses = self.race.epoch_losses(self.racer("racer", index)?);
+        Ok(js_sys::Float64Array::from(losses.unwrap_or(&[])))
     }
 
     /// Every term of the last update of racer `index`; null before the first.
-    pub fn report(&self, index: usize) -> Result<JsValue, JsValue> {
-        self.racer(index, self.race.state(index))?;
-        convert::to_js(&self.race.report(index))
+    pub fn report(&self, index: f64) -> Result<JsValue, JsValue> {
+        convert::to_js(&self.race.report(self.racer("racer", index)?))
     }
 
     /// The last update of racer `index` in equations, each with the numbers of `report`; null
     /// before the first.
-    pub fn explain(&self, index: usize) -> Result<JsValue, JsValue> {
-        self.racer(index, self.race.state(index))?;
-        convert::to_js(&self.race.explain(index))
+    pub fn explain(&self, index: f64) -> Result<JsValue, JsValue> {
+        convert::to_js(&self.race.explain(self.racer("racer", index)?))
     }
 
     /// The lowest point of the landscape; null where none is known.
@@ -317,12 +348,14 @@ impl Race {
 }
 
 impl Race {
-    /// What there is of racer `index`, or an error that says how many there are.
-    pub(super) fn racer<T>(&self, index: usize, found: Option<T>) -> Result<T, JsValue> {
-        found.ok_or_else(|| {
-            let legal = format!("a whole number from 0 to {}", self.race.racers() - 1);
-            convert::error(Error::new("racer", index, legal))
-        })
+    /// The racer whose number `name` gives, if there is one.
+    pub(super) fn racer(&self, name: &str, number: f64) -> Result<usize, JsValue> {
+        let last = self.race.racers() - 1;
+        if number.fract() == 0.0 && (0.0..=last as f64).contains(&number) {
+            return Ok(number as usize);
+        }
+        let legal = format!("a whole number from 0 to {last}");
+        Err(convert::error(Error::new(name, number, legal)))
     }
 }
 

@@ -49,7 +49,7 @@ impl Race {
         let styles = options.styles(self.race.racers())?;
         let trails = Self::styled(&self.race, styles);
         let landscape = self.race.landscape();
-        let (batch, update) = (self.batch_bowl(&options), self.update(&options)?);
+        let (batch, update) = (self.batch_bowl(&options)?, self.update(&options)?);
         let overlay = Overlay {
             batch: batch.as_ref(),
             arrows: update.as_ref().map(Update::arrows),

@@ -4,6 +4,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::training::{self, RaceConfig, TableCell};
+use crate::web::fields::amount;
 use crate::web::race::Dataset;
 use crate::web::{convert, now};
 
@@ -61,7 +62,8 @@ impl Table {
     /// Computes for about so many milliseconds and returns how much is done, from 0 to 1.
     #[wasm_bindgen(js_name = advanceFor)]
     pub fn advance_for(&mut self, milliseconds: f64) -> Result<f64, JsValue> {
-        let progress = self.table.advance_for(milliseconds, now);
+        let progress = amount("milliseconds", milliseconds)
+            .and_then(|milliseconds| self.table.advance_for(milliseconds, now));
         progress.map_err(convert::error)
     }
 

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use crate::drawing::{Arrows, arrow_at};
 use crate::landscape::LinearModel;
 use crate::point::Params;
-use crate::training::{Arrow, ArrowKind};
+use crate::training::{Arrow, ArrowKind, StepReport};
 use crate::web::convert;
 use crate::web::options::Options;
 use crate::web::race::Race;
@@ -39,9 +39,8 @@ impl Race {
     /// What of the last update of racer `index` can be drawn, `[{kind, label, value, terms}]`: the
     /// kind is "gradient", "momentum", "secondMoment" or "step", the value `[along m, along b]`,
     /// and the terms are the report's names for it. Empty before the first update.
-    pub fn arrows(&self, index: usize) -> Result<JsValue, JsValue> {
-        self.racer(index, self.race.state(index))?;
-        let report = self.race.report(index);
+    pub fn arrows(&self, index: f64) -> Result<JsValue, JsValue> {
+        let report = self.race.report(self.racer("racer", index)?);
         convert::to_js(&report.map_or(Vec::new(), |report| report.arrows()))
     }
 
@@ -64,7 +63,7 @@ impl Race {
         let Some(racer) = options.arrows_of else {
             return Ok(None);
         };
-        self.racer(racer, self.race.state(racer))?;
+        let racer = self.racer("arrowsOf", racer)?;
         let style = options.styles(self.race.racers())?[racer];
         Ok(self.race.report(racer).map(|report| Update {
             from: report.params_before.into(),
@@ -76,21 +75,36 @@ impl Race {
         }))
     }
 
+    /// The last update of the racer that `name` asks for, or else of one that is furthest: others
+    /// may have stopped long ago.
+    pub(super) fn report_of(
+        &self,
+        name: &str,
+        asked: Option<f64>,
+    ) -> Result<Option<StepReport>, JsValue> {
+        let now = self.race.step();
+        let steps = |racer: &usize| self.race.params_near(*racer, now).map(|(steps, _)| steps);
+        let racer = match asked {
+            Some(number) => Some(self.racer(name, number)?),
+            // Of racers that are equally far the last one is taken: all have the same batch.
+            None => (0..self.race.racers()).max_by_key(steps),
+        };
+        Ok(racer.and_then(|racer| self.race.report(racer)))
+    }
+
     /// The bowl of the batch that the options ask for: that of the racer with the arrows, or of one
     /// that is furthest. `None` without batches, and before the first.
-    pub(super) fn batch_bowl(&self, options: &Options) -> Option<LinearModel> {
+    pub(super) fn batch_bowl(&self, options: &Options) -> Result<Option<LinearModel>, JsValue> {
         if !options.batch_bowl {
-            return None;
+            return Ok(None);
         }
-        let now = self.race.step();
-        let steps = |racer: usize| self.race.params_near(racer, now).map(|(steps, _)| steps);
-        // Of racers that are equally far the last one is taken: all have the same batch.
-        let furthest = || (0..self.race.racers()).max_by_key(|&racer| steps(racer));
-        let report = self.race.report(options.arrows_of.or_else(furthest)?)?;
-        let rows = &self.race.split()?.train;
-        let places = report.batch.iter();
-        let rows: Vec<[f64; 2]> = places.map(|&row| rows[usize::from(row)]).collect();
-        let start = report.params_before.into();
-        (!rows.is_empty()).then(|| LinearModel::new(&rows, start))
+        let report = self.report_of("arrowsOf", options.arrows_of)?;
+        let bowl = report.zip(self.race.split()).and_then(|(report, split)| {
+            let places = report.batch.iter();
+            let rows: Vec<[f64; 2]> = places.map(|&row| split.train[usize::from(row)]).collect();
+            let start = report.params_before.into();
+            (!rows.is_empty()).then(|| LinearModel::new(&rows, start))
+        });
+        Ok(bowl)
     }
 }

@@ -4,7 +4,6 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use crate::data::Split;
 use crate::drawing::{
     AxisTitle, Chart, Curve, DataLine, DataOverlay, LossPicture, Theme, draw_data,
     draw_data_overlay, row_at, row_beside,
@@ -57,8 +56,8 @@ impl Race {
         options: JsValue,
     ) -> Result<(), JsValue> {
         let options = Options::read(options)?;
-        let (rows, theme) = (self.own_rows()?, options.theme()?);
-        let chart = Chart::of_rows(&rows, options.screen(&theme));
+        let (chart, theme) = self.chart_of_rows(&options)?;
+        let rows = &self.fixed.rows;
         let titles = (
             AxisTitle::plain(self.data.feature()),
             AxisTitle {
@@ -67,7 +66,7 @@ impl Race {
                 ..AxisTitle::plain("")
             },
         );
-        let drawn = self.painter.draw_rows(canvas, &chart, &rows, &theme)?;
+        let drawn = self.painter.draw_rows(canvas, &chart, rows, &theme)?;
         drawn.finish(|area| draw_data(area, &chart, &theme, (&titles.0, &titles.1)))
     }
 
@@ -83,38 +82,35 @@ impl Race {
         options: JsValue,
     ) -> Result<JsValue, JsValue> {
         let options = Options::read(options)?;
-        let (rows, theme) = (self.own_rows()?, options.theme()?);
-        let chart = Chart::of_rows(&rows, options.screen(&theme));
-        if let Some(racer) = options.squares_of {
-            self.racer(racer, self.race.state(racer))?;
-        }
+        let (chart, theme) = self.chart_of_rows(&options)?;
+        let (rows, squares_of) = (&self.fixed.rows, self.squares_of(&options)?);
         let styles = options.styles(self.race.racers())?;
         let lines: Vec<DataLine> = styles
             .into_iter()
             .enumerate()
             .filter_map(|(racer, style)| {
-                let params = self.race.state(racer)?.own_units;
+                let params = self.race.own_units(self.race.params(racer)?);
                 Some(DataLine { params, style })
             })
             .collect();
-        let report = self.race.report(options.squares_of.unwrap_or(0));
+        let report = self.report_of("squaresOf", options.squares_of)?;
         let batch: Vec<[f64; 2]> = report.map_or(Vec::new(), |report| {
             let places = report.batch.iter();
             places.map(|&place| rows[usize::from(place)]).collect()
         });
         // Without batches, a step is made on all rows.
-        let squared = if batch.is_empty() { &rows } else { &batch };
-        let pointed = options.pointed.and_then(|at| row_at(&chart, &rows, at));
+        let squared = if batch.is_empty() { rows } else { &batch };
+        let pointed = options.pointed.and_then(|at| row_at(&chart, rows, at));
         let overlay = DataOverlay {
             lines: &lines,
             batch: &batch,
-            squares: options.squares_of.map(|racer| (racer, squared.as_slice())),
+            squares: squares_of.map(|racer| (racer, squared.as_slice())),
             preview: options.preview.map(|at| self.race.own_units(at)),
             row: pointed.map(|place| rows[place]),
         };
         let drawn = Ground::clear(canvas, chart.device_size())?;
         drawn.finish(|area| draw_data_overlay(area, &chart, &theme, &overlay))?;
-        convert::to_js(&pointed.map(|place| self.row(&rows, place, &chart, &options)))
+        convert::to_js(&pointed.map(|place| self.row(place, &chart, squares_of)))
     }
 
     /// The training row next to `x`, `y` in the direction of `dx`, `dy` and at least as far away
@@ -133,15 +129,17 @@ impl Race {
         options: JsValue,
     ) -> Result<JsValue, JsValue> {
         let options = Options::read(options)?;
-        let (rows, theme) = (self.own_rows()?, options.theme()?);
-        let chart = Chart::of_rows(&rows, options.screen(&theme));
-        let found = row_beside(&chart, &rows, [x, y], [dx, dy]);
-        convert::to_js(&found.map(|place| self.row(&rows, place, &chart, &options)))
+        let (chart, _) = self.chart_of_rows(&options)?;
+        let squares_of = self.squares_of(&options)?;
+        let found = row_beside(&chart, &self.fixed.rows, [x, y], [dx, dy]);
+        convert::to_js(&found.map(|place| self.row(place, &chart, squares_of)))
     }
 
-    /// Draws the training loss of each racer, and sizes the canvas: `by` "step" or "epoch", on a
-    /// "log" or "linear" `scale`, with `ghosts` those of the run before the last change, up to step `until` as far as it was made, with an upright line
-    /// at step `cursor`.
+    /// Draws the training loss of each racer, or with the `measure` "testRmse" the error on the
+    /// test rows, and sizes the canvas: `by` "step" or "epoch", on a "log" or "linear" `scale`,
+    /// with `ghosts` those of the run before the last change, up to step `until` as far as it was
+    /// made, with an upright line at step `cursor`. Refuses "testRmse" where there are no test
+    /// rows: where all are trained on, and on a test surface.
     #[wasm_bindgen(js_name = drawLoss)]
     pub fn draw_loss(
         &mut self,
@@ -176,20 +174,30 @@ impl Race {
 }
 
 impl Race {
-    fn split_of_rows(&self) -> Result<&Split, JsValue> {
-        self.race.split().ok_or_else(|| {
+    /// The chart of the training rows, and its theme.
+    fn chart_of_rows(&self, options: &Options) -> Result<(Chart, Theme), JsValue> {
+        if self.race.split().is_none() {
             let landscape = quoted(&self.race.config().landscape);
             let legal = "\"linear\" here: a test surface has no rows";
-            convert::error(Error::new("landscape", landscape, legal))
-        })
+            return Err(convert::error(Error::new("landscape", landscape, legal)));
+        }
+        let theme = options.theme()?;
+        let [across, up] = self.fixed.ranges;
+        Ok((Chart::new(across, up, options.screen(&theme)), theme))
     }
 
-    fn row(&self, rows: &[[f64; 2]], place: usize, chart: &Chart, options: &Options) -> RowObject {
-        let ([x, y], split) = (rows[place], self.race.split());
+    /// The racer whose squares are asked for.
+    fn squares_of(&self, options: &Options) -> Result<Option<usize>, JsValue> {
+        let racer = |number| self.racer("squaresOf", number);
+        options.squares_of.map(racer).transpose()
+    }
+
+    fn row(&self, place: usize, chart: &Chart, squares_of: Option<usize>) -> RowObject {
+        let ([x, y], split) = (self.fixed.rows[place], self.race.split());
         let unit = split.map_or(1.0, |split| split.scaling.std[1]);
         let at = chart.to_pixel([x, y]);
-        let line = options.squares_of.and_then(|racer| {
-            let line = self.race.state(racer)?.own_units;
+        let line = squares_of.and_then(|racer| {
+            let line = self.race.own_units(self.race.params(racer)?);
             let predicted = line.m * x + line.b;
             Some(ResidualObject {
                 racer,
@@ -204,14 +212,6 @@ impl Race {
             at: [at.x, at.y].map(|part| part / chart.pixel_ratio()),
             line,
         }
-    }
-
-    /// The training rows as they stand in the dataset.
-    fn own_rows(&self) -> Result<Vec<[f64; 2]>, JsValue> {
-        let split = self.split_of_rows()?;
-        let places = &split.source[..split.train.len()];
-        let all = self.data.rows();
-        Ok(places.iter().map(|&row| all[usize::from(row)]).collect())
     }
 
     /// The step to which the loss view reaches.
@@ -236,10 +236,10 @@ impl Race {
         let x = |step: u64| self.across(by, step);
         let test_error = match options.measure {
             Measure::Loss => None,
-            Measure::TestRmse => {
-                self.split_of_rows()?;
-                race.test_error()
-            }
+            Measure::TestRmse => Some(self.fixed.test_error.ok_or_else(|| {
+                let legal = "\"loss\" here: there are no rows to test on";
+                convert::error(Error::new("measure", "\"testRmse\"", legal))
+            })?),
         };
         let value = |at| match &test_error {
             Some(error) => error.at(at),

@@ -45,3 +45,26 @@ test('the loss view shows the test error instead of the loss', async ({ page }) 
   await expect(page.getByRole('combobox', { name: 'Units' })).toBeHidden();
   await expect(page.locator('.notice')).toHaveCount(0);
 });
+
+test('without test rows the loss is shown, whatever was chosen', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await openAtStart(page);
+  await onPlot(page, (plot) => plot.step(60));
+  const measure = page.getByRole('combobox', { name: 'Loss' });
+  await measure.selectOption({ label: 'test RMSE' });
+  await onPlot(page, (plot) => {
+    plot.config = { ...plot.config, trainFraction: 1 };
+  });
+  await drawn(page);
+  await expect(measure).toBeHidden();
+  await expect(page.locator('canvas.loss')).toHaveAttribute(
+    'aria-label',
+    /^Loss of each optimizer/,
+  );
+  await expect(page.locator('.notice')).toHaveCount(0);
+  await onPlot(page, (plot) => {
+    plot.config = { ...plot.config, trainFraction: 0.8 };
+  });
+  await drawn(page);
+  await expect(measure).toHaveValue('testRmse');
+});

@@ -222,7 +222,7 @@ test('an arrow is found under the pointer, of the racer that is asked for', () =
   assert.equal(some(['gradient', 'step']), null);
   assert.equal(some([]), null);
   const refused = (/** @type {object} */ more) => () => race.arrowAt(x, y, { ...options, ...more });
-  assert.throws(refused({ arrowsOf: 4 }), /racer is 4, but it takes a whole number from 0 to 3/);
+  assert.throws(refused({ arrowsOf: 4 }), /arrowsOf is 4, but it takes a whole number from 0 to 3/);
   assert.throws(
     refused({ arrowsOf: 0, arrowKinds: ['step', 'speed'] }),
     /arrowKinds is "speed", but it takes null or a list of gradient, momentum, secondMoment, step/,

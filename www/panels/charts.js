@@ -29,6 +29,8 @@ import { dataText, lossText } from '../state.js';
 export function charts(race, hasRows, looks, row, actions) {
   const { squaresOf, by, scale, measure, ghosts } = looks;
   const { change, pointAtRow, nextRow, pointAtLoss, hold, letGo } = actions;
+  // Where all rows are trained on, and on a test surface, there is no error on others.
+  const tested = race?.racers[0].testRmse !== null;
   /** @param {MouseEvent} event @returns {[number, number]} */
   const place = (event) => {
     const box = /** @type {HTMLElement} */ (event.currentTarget).getBoundingClientRect();
@@ -105,10 +107,10 @@ export function charts(race, hasRows, looks, row, actions) {
     </figure>
     <figure class="chart loss" part="loss" ?data-alone=${!hasRows}>
       <figcaption>
-        ${hasRows ? '' : html`<strong>Loss</strong>`}
+        ${tested ? '' : html`<strong>Loss</strong>`}
         <label
           class="measure"
-          ?hidden=${!hasRows}
+          ?hidden=${!tested}
           title="What is measured: the loss that is trained on, or the error in dollars on the diamonds that nobody trained on"
         >
           <strong>Loss</strong>
@@ -163,7 +165,7 @@ export function charts(race, hasRows, looks, row, actions) {
         @pointerup=${letGo}
         @pointercancel=${letGo}
       >
-        <canvas class="loss" role="img" aria-label=${lossText(race, hasRows ? measure : 'loss')}></canvas>
+        <canvas class="loss" role="img" aria-label=${lossText(race, tested ? measure : 'loss')}></canvas>
       </div>
     </figure>
   `;
