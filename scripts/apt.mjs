@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { run, say } from './shell.mjs';
 
 export const isDebian = existsSync('/usr/bin/apt-get');
-export const isRoot = process.getuid?.() === 0;
+const isRoot = process.getuid?.() === 0;
 
 /**
  * Installs packages if this is Debian and we are root. Says whether they are there now.

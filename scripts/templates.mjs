@@ -21,7 +21,7 @@ function smallerBy(tag, template) {
 }
 
 /** Without comments, and with the spaces alone that separate something. Texts stay as they are. */
-export function smallerCss(/** @type {string} */ text) {
+function smallerCss(/** @type {string} */ text) {
   return text.replaceAll(
     /("[^"\n]*"|'[^'\n]*')|(?:\s|\/\*[\s\S]*?\*\/)*([{};,])(?:\s|\/\*[\s\S]*?\*\/)*|(?:\s|\/\*[\s\S]*?\*\/)+/g,
     (_, string, mark) => string ?? mark ?? ' ',
@@ -29,7 +29,7 @@ export function smallerCss(/** @type {string} */ text) {
 }
 
 /** With one space in the place of line breaks and what indents the lines. */
-export function smallerMarkup(/** @type {string} */ text) {
+function smallerMarkup(/** @type {string} */ text) {
   return text.replaceAll(/[ \t]*\n\s*/g, ' ');
 }
 

@@ -2,6 +2,7 @@
 
 import './define.js';
 import { Address } from './address.js';
+import { homeOf } from './share.js';
 import { themeStore } from './stage.js';
 import { parseTheme } from './state.js';
 
@@ -41,6 +42,6 @@ function explain() {
 if (plot) {
   for (const event of ['downhill-ready', 'downhill-change']) plot.addEventListener(event, explain);
   // A page that is one file names itself; others are what their folder shows.
-  plot.home = new URL(location.protocol === 'file:' ? location.pathname : '.', location.href).href;
+  plot.home = homeOf(location.protocol === 'file:' ? location.pathname : '.');
   new Address(plot);
 }

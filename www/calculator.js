@@ -3,6 +3,8 @@
  * race makes of them. The engine computes and refuses; nothing here knows a formula or a range.
  */
 
+import { readOf } from './values.js';
+
 /** @typedef {[number, number]} Pair */
 
 /**
@@ -44,7 +46,7 @@ const COUNTS = ['steps', 'decay', 'firstDecay', 'secondDecay'];
  * @param {number} chosen the racer whose parameters and gradient are taken
  * @returns {Typed | null} null before its first step
  */
-export function typedFrom(race, chosen) {
+function typedFrom(race, chosen) {
   const report = race.report(chosen);
   if (!report) return null;
   const { racers } = race.config();
@@ -95,7 +97,7 @@ const path = (id) => id.split('.');
  * @param {unknown} value
  * @returns {Typed} another one, with that value
  */
-export function withValue(typed, racer, id, value) {
+function withValue(typed, racer, id, value) {
   const [place, name, axis] = path(id);
   const set = (/** @type {any} */ pair, /** @type {string} */ at) =>
     /** @type {any} */ (at === 'm' ? [value, pair[1]] : [pair[0], value]);
@@ -116,11 +118,8 @@ export function withValue(typed, racer, id, value) {
  * @param {string} text
  * @returns {number | string | null}
  */
-export function typedValue(text) {
-  const plain = text.trim().replace('−', '-');
-  if (plain === '') return null;
-  const value = Number(plain);
-  return Number.isNaN(value) ? text : value;
+function typedValue(text) {
+  return text.trim() === '' ? null : readOf(text);
 }
 
 /**
@@ -146,7 +145,7 @@ export function fieldsOf(typed, racer, { terms, inputs }) {
     ],
     settings: [...names].flatMap((name) => {
       const value = settings[name];
-      if (typeof value !== 'number') return [];
+      if (typeof value !== 'number' && value !== null) return [];
       const title = name === 'clip' ? 'Gradient clipping' : inputs[name]?.title || 'Learning rate';
       return [{ id: name, label: title, value }];
     }),

@@ -24,10 +24,10 @@ export function classroomActions(plot) {
 
 /**
  * @param {import('./downhill-plot.js').DownhillPlot} plot
- * @returns {boolean} whether a dialog lies on the plot, so that keys are not the race's
+ * @returns {HTMLDialogElement | null} the one that lies on it
  */
-export function isCovered(plot) {
-  return plot.renderRoot?.querySelector('dialog[open]') !== null;
+export function dialogOn(plot) {
+  return plot.renderRoot?.querySelector('dialog[open]');
 }
 
 /** @returns {boolean} whether this browser, and the frame around, let an element fill the screen */

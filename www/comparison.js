@@ -39,7 +39,7 @@ export const HALVES = /** @type {const} */ (['published', 'corrected']);
  */
 
 /** @type {ComparisonState} */
-export const NOT_COMPUTED = { phase: 'empty', progress: 0, rows: [] };
+const NOT_COMPUTED = { phase: 'empty', progress: 0, rows: [] };
 
 /** Short enough that a press or a frame never waits noticeably. */
 const SLICE_MS = 12;

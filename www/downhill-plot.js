@@ -4,7 +4,7 @@ import { LitElement } from 'lit';
 import { actionsOf } from './actions.js';
 import { attributeNamed } from './attributes.js';
 import { Author, WISHES } from './author.js';
-import { canFillScreen, fillsScreen, isCovered } from './classroom.js';
+import { canFillScreen, dialogOn, fillsScreen } from './classroom.js';
 import { Comparison } from './comparison.js';
 import { loadEngine, textOf } from './engine.js';
 import { Gesture } from './gesture.js';
@@ -113,6 +113,7 @@ export class DownhillPlot extends Base {
     },
     onMode: () => this.#telling.turn(this.#showing.course?.finished() ?? true),
     onTake: () => this.#telling.dismiss(),
+    onSeats: (place) => this.#inspection.follow(place),
     onRefuse: (error) => this.#telling.refuse(textOf(error)),
     onFail: ({ message }) => {
       this.#comparison.abandon();
@@ -353,7 +354,10 @@ export class DownhillPlot extends Base {
    */
   handleKey(event) {
     const key = keyOf(event);
-    if (!key || !this.#showing.player || (isCovered(this) && key.action !== 'help')) return;
+    if (!key || !this.#showing.player) return;
+    // On a dialog there are no keys of the race; that of the help closes it.
+    const dialog = dialogOn(this);
+    if (dialog && !(key.action === 'help' && dialog.matches('.help'))) return;
     event.preventDefault();
     this.#actions[key.action](key.argument ?? 0);
   }
@@ -376,6 +380,7 @@ export class DownhillPlot extends Base {
     super.disconnectedCallback();
     this.removeEventListener('keydown', this.handleKey);
     this.removeEventListener('fullscreenchange', this.#onFullScreen);
+    dialogOn(this)?.close();
     this.#sight?.dispose();
     this.#sight = null;
     this.#opening.keep();

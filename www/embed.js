@@ -6,6 +6,7 @@
 import './define.js';
 import { ATTRIBUTES } from './attributes.js';
 import { isLink } from './link.js';
+import { homeOf } from './share.js';
 import { parseTheme } from './state.js';
 
 /** @typedef {import('./downhill-plot.js').DownhillPlot} DownhillPlot */
@@ -17,7 +18,7 @@ for (const [name, value] of new URLSearchParams(location.search)) {
 }
 
 // The whole page lies beside this one, so that a reader can take the race there.
-if (plot) plot.home = new URL('.', location.href).href;
+if (plot) plot.home = homeOf('.');
 
 document.documentElement.dataset.theme = parseTheme(plot?.getAttribute('theme'));
 

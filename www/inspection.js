@@ -62,6 +62,18 @@ export class Inspection {
     this.#follow();
   }
 
+  /**
+   * Stays with its racer where others come or go.
+   * @param {(racer: number | null) => number | null} place where each is now
+   */
+  follow(place) {
+    const now = place(this.inspector.racer);
+    this.#arrows = place(this.#arrows);
+    if (now === null) this.inspector.choose(0);
+    else this.inspector.racer = now;
+    this.#follow();
+  }
+
   get #open() {
     return this.#host.tab() === STEP_TAB;
   }

@@ -3,7 +3,7 @@
  * It knows no document; the panel shows what it says.
  */
 
-import { numberLeaf, pieces, show, symbolMath, symbolText, whole } from './mathml.js';
+import { numberLeaf, pieces, show, symbolMath, symbolText, whole, wordLeaf } from './mathml.js';
 import { formatSignificant } from './numbers.js';
 import { sentenceOf } from './sentences.js';
 
@@ -71,8 +71,7 @@ function letters({ terms, inputs }) {
       if (term.equation !== null && !isBefore(name)) return { tree: term.equation };
     }
     if (input?.symbol) return symbolLeaf(input.symbol);
-    const title = (input?.title || term?.title || bare(name)).toLowerCase();
-    return { math: `<mtext>${title}</mtext>`, text: title, rank: 4 };
+    return wordLeaf((input?.title || term?.title || bare(name)).toLowerCase());
   };
 }
 
@@ -204,6 +203,11 @@ export class Inspector {
   /** @returns {number} the racer whose step is shown */
   get racer() {
     return this.#racer;
+  }
+
+  /** The same one in another place. */
+  set racer(place) {
+    this.#racer = place;
   }
 
   /** @returns {StepRows | null} null before the first step */

@@ -4,7 +4,7 @@
  */
 
 /** What the keys are for, in the order of the help dialog. */
-export const GROUPS = /** @type {const} */ ({
+const GROUPS = /** @type {const} */ ({
   time: 'Time',
   view: 'The map',
   classroom: 'In a classroom',

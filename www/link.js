@@ -17,7 +17,7 @@ import { LOOKS } from './looks.js';
 import { clipped, refusal } from './settle.js';
 
 /** The version of what stands in a link. */
-export const VERSION = 1;
+const VERSION = 1;
 /** Longer than any link that is written here. */
 export const LONGEST = 16_384;
 /** The latest step that a link may ask for: some minutes of computing. */

@@ -131,6 +131,17 @@ export function looksFor(looks, racers) {
 }
 
 /**
+ * @param {number | null} racer
+ * @param {number[] | undefined} before the style of each racer, which tells who is who
+ * @param {number[]} styles those from now on
+ * @returns {number | null} where the racer is then; null where it is gone
+ */
+export function placeOf(racer, before, styles) {
+  const place = racer === null ? -1 : styles.indexOf(before?.[racer] ?? racer);
+  return place < 0 ? null : place;
+}
+
+/**
  * Keeps arrows and squares with the racer that has them, which its style tells.
  * @param {LookSettings} looks
  * @param {number[] | undefined} before the style of each racer
@@ -138,9 +149,6 @@ export function looksFor(looks, racers) {
  * @returns {LookSettings}
  */
 export function followed(looks, before, styles) {
-  const of = (/** @type {number | null} */ racer) => {
-    const place = racer === null ? -1 : styles.indexOf(before?.[racer] ?? racer);
-    return place < 0 ? null : place;
-  };
+  const of = (/** @type {number | null} */ racer) => placeOf(racer, before, styles);
   return { ...looks, arrowsOf: of(looks.arrowsOf), squaresOf: of(looks.squaresOf) };
 }

@@ -34,6 +34,7 @@ function escaped(text) {
 const mi = (/** @type {string} */ text) => `<mi>${escaped(text)}</mi>`;
 const mn = (/** @type {string} */ text) => `<mn>${escaped(text)}</mn>`;
 const mo = (/** @type {string} */ text) => `<mo>${escaped(text)}</mo>`;
+const word = (/** @type {string} */ text) => `<mtext>${escaped(text)}</mtext>`;
 const row = (/** @type {string} */ inner) => `<mrow>${inner}</mrow>`;
 const fenced = (/** @type {string} */ open, /** @type {string} */ inner, close = open) =>
   row(`<mo stretchy="true">${open}</mo>${inner}<mo stretchy="true">${close}</mo>`);
@@ -57,7 +58,7 @@ function sequence(text) {
   const parts = text.match(/[\d.]+|[a-z]{2,}|\p{L}\p{M}*|[^\s]/gu) ?? [];
   const inner = parts.map((part) => {
     if (/^\d/.test(part)) return mn(part);
-    if (/^[a-z]{2,}$/.test(part)) return `<mtext>${escaped(part)}</mtext>`;
+    if (/^[a-z]{2,}$/.test(part)) return word(part);
     return /^\p{L}/u.test(part) ? letter(part) : mo(part);
   });
   return inner.length === 1 ? inner[0] : row(inner.join(''));
@@ -117,6 +118,14 @@ export function numberLeaf(value) {
   const ten = `<msup>${mn('10')}${sequence(String(exponent).replace('-', '−'))}</msup>`;
   const math = row(`${sign}${mn(size)}${mo('·')}${ten}`);
   return { math, text, rank: sign ? SIGN : RANKS['*'] };
+}
+
+/**
+ * @param {string} text
+ * @returns {Leaf} what has no letter, written out
+ */
+export function wordLeaf(text) {
+  return { math: word(text), text, rank: WHOLE };
 }
 
 /**

@@ -148,7 +148,7 @@ function find({ terms, inputs }, name) {
  * @param {Explanation} explanation
  * @returns {Pair}
  */
-export function rulesGradient({ terms }) {
+function rulesGradient({ terms }) {
   return pairOf(terms.filter(({ role }) => role === 'gradient').at(-1)?.value ?? [0, 0]);
 }
 

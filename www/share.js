@@ -24,6 +24,15 @@ export const SHARES = /** @type {const} */ ([
  */
 
 /**
+ * @param {string} path
+ * @param {{protocol: string, href: string}} [from] the address of the page
+ * @returns {string} the whole address; '' where the page has none, as one that was written into a frame
+ */
+export function homeOf(path, { protocol, href } = location) {
+  return /^(https?|file):$/.test(protocol) ? new URL(path, href).href : '';
+}
+
+/**
  * @param {string} home the folder of the page, with all that lies beside it
  * @param {string} link of the race, without the `#`
  * @param {Controls} controls

@@ -6,7 +6,7 @@
 import { Course } from './course.js';
 import { Detour } from './detour.js';
 import { EngineError, textOf } from './engine.js';
-import { FIRST_LOOKS, followed, looksFor, withLooks } from './looks.js';
+import { FIRST_LOOKS, followed, looksFor, placeOf, withLooks } from './looks.js';
 import { Player } from './player.js';
 import { Setups } from './setups.js';
 import { clampSpeed, DEFAULT_SPEED } from './state.js';
@@ -29,6 +29,8 @@ import { Surface } from './surface.js';
  * @property {import('./gesture.js').Gesture} gesture what a hand is doing
  * @property {() => void} onMode called when mode or speed changed
  * @property {() => void} onTake called when the race has other settings
+ * @property {(place: (racer: number | null) => number | null) => void} onSeats called when racers
+ *   may have other places, with where each is now
  * @property {(error: unknown) => void} onRefuse called for what the engine does not take
  * @property {(error: EngineError) => void} onFail called once, when nothing can go on
  * @property {() => void} onChange called when something else is to be shown
@@ -340,6 +342,7 @@ export class Showing {
     if (styles) {
       surface.styles = styles;
       this.#looks = followed(this.#looks, before, styles);
+      this.#host.onSeats((racer) => placeOf(racer, before, styles));
     }
     // Another surface has other places.
     const places = landscape === config.landscape && standardize === config.standardize;

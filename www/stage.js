@@ -146,7 +146,7 @@ function textSizeOf(element) {
  * @param {Element} element
  * @returns {Theme} the colour scheme that the browser uses for an element
  */
-export function themeOf(element) {
+function themeOf(element) {
   // `only light` and `light dark` are both lists; the visitor's wish decides among two.
   const schemes = getComputedStyle(element).colorScheme.split(/\s+/);
   const [dark, light] = [schemes.includes('dark'), schemes.includes('light')];

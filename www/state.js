@@ -239,7 +239,7 @@ export function epochOf({ racers }) {
  * @param {readonly RacerState[]} racers
  * @returns {RacerState | undefined} the one furthest down, the first among equals
  */
-export function leader(racers) {
+function leader(racers) {
   return racers.reduce(
     (best, racer) => (best === undefined || racer.loss < best.loss ? racer : best),
     /** @type {RacerState | undefined} */ (undefined),
@@ -314,13 +314,25 @@ export function sceneText(picture, { elevation }) {
 /**
  * @param {Snapshot} before
  * @param {Snapshot} after
+ * @returns {RacerState[]} who stopped between the two; nobody where others race in the same places
+ */
+export function stoppedBetween(before, after) {
+  const roster = (/** @type {Snapshot} */ { racers }) => racers.map(({ optimizer }) => optimizer);
+  if (roster(before).join() !== roster(after).join()) return [];
+  return after.racers.filter(({ stop }, i) => stop && !before.racers[i].stop);
+}
+
+/**
+ * @param {Snapshot} before
+ * @param {Snapshot} after
  * @returns {string} a sentence on the racers that stopped between the two, or ''
  */
 export function newsText(before, after) {
-  const stopped = after.racers.filter((racer, i) => racer.stop && !before.racers[i]?.stop);
   if (after.finished && !before.finished) return standingText(after);
   const { hasRows } = after;
-  return stopped.map((racer) => `${racer.label} ${statusText(racer, hasRows)}.`).join(' ');
+  return stoppedBetween(before, after)
+    .map((racer) => `${racer.label} ${statusText(racer, hasRows)}.`)
+    .join(' ');
 }
 
 /**
@@ -372,7 +384,9 @@ export const SILENT = { spoken: '', pending: '', quietUntil: Number.NEGATIVE_INF
 export function announce(announcer, sentence, now) {
   const pending = sentence || announcer.pending;
   if (!pending || now < announcer.quietUntil) return { ...announcer, pending };
-  return { spoken: pending, pending: '', quietUntil: now + ANNOUNCE_EVERY_MS };
+  // A region in which nothing changes is not read again; what is added cannot be heard.
+  const spoken = pending === announcer.spoken ? `${pending}\u200b` : pending;
+  return { spoken, pending: '', quietUntil: now + ANNOUNCE_EVERY_MS };
 }
 
 /**

@@ -5,7 +5,7 @@
 
 import { comparisonNews } from './comparison.js';
 import { snapshotOf } from './engine.js';
-import { sceneText } from './state.js';
+import { sceneText, stoppedBetween } from './state.js';
 import { Voice } from './voice.js';
 
 /** @typedef {import('./course.js').Course} Course */
@@ -114,12 +114,13 @@ export class Telling {
 
   /** What the panels show of it. */
   get model() {
-    const { description, spoken } = this.#voice;
+    const { description, described, spoken } = this.#voice;
     const { scene } = this.#plot;
     return {
       race: this.#snapshot,
       notice: this.#notice,
       description: scene ? sceneText(description, scene) : description,
+      described,
       spoken,
     };
   }
@@ -134,9 +135,7 @@ export class Telling {
       return;
     }
     if (after.step !== before.step) this.#emit('downhill-step', { step: after.step });
-    for (const [i, racer] of after.racers.entries()) {
-      if (racer.stop && !before.racers[i]?.stop) this.#emit('downhill-stop', racer);
-    }
+    for (const racer of stoppedBetween(before, after)) this.#emit('downhill-stop', racer);
   }
 
   /**

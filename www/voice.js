@@ -22,7 +22,8 @@ export class Voice {
   #announcer = SILENT;
   #asked = false;
   #description = 'The loss surface is being loaded.';
-  #described = Number.NEGATIVE_INFINITY;
+  #last = Number.NEGATIVE_INFINITY;
+  /** @type {Snapshot | null} */ #described = null;
 
   /** @param {() => void} onChange called when there is something new to say */
   constructor(onChange) {
@@ -39,6 +40,11 @@ export class Voice {
     return this.#description;
   }
 
+  /** @returns {Snapshot | null} what pictures are described from: while it moves, only now and then */
+  get described() {
+    return this.#described;
+  }
+
   /** The next picture is worth a sentence, because a person asked for it. */
   ask() {
     this.#asked = true;
@@ -51,10 +57,8 @@ export class Voice {
    * @param {Mode} mode
    */
   see(before, after, mode) {
-    const now = performance.now();
-    if (mode === 'paused' || now - this.#described >= ANNOUNCE_EVERY_MS) {
-      this.#described = now;
-      this.#description = pictureText(after);
+    if (mode === 'paused' || performance.now() - this.#last >= ANNOUNCE_EVERY_MS) {
+      this.#describe(after);
     }
     if (!before) return;
     const sentence = this.#asked ? standingText(after) : newsText(before, after);
@@ -69,11 +73,19 @@ export class Voice {
    * @param {boolean} finished whether it is over by now
    */
   notice(mode, race, finished) {
+    if (race && mode === 'paused') this.#describe(race);
     if (!race || this.#asked) return;
     if (mode === 'playing') this.say('Playing.');
     if (mode === 'finishing') this.say('Running to the end.');
     // A race that ends by itself has its own sentence.
     if (mode === 'paused' && !finished) this.say(`Paused. ${standingText(race)}`);
+  }
+
+  /** @param {Snapshot} race */
+  #describe(race) {
+    this.#last = performance.now();
+    this.#described = race;
+    this.#description = pictureText(race);
   }
 
   /** @param {string} sentence '' when only time has passed */

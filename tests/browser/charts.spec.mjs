@@ -449,3 +449,39 @@ test('a surface without data has no data view', async ({ page }) => {
   await expect(page.locator('.chart.data')).toBeVisible();
   await expect(page.locator('.failure')).toHaveCount(0);
 });
+
+test('while it plays, what pictures are told as changes only now and then', async ({ page }) => {
+  await openAtStart(page);
+  const written = await onPlot(page, async (plot) => {
+    let writes = 0;
+    const watch = new MutationObserver((changes) => {
+      writes += changes.length;
+    });
+    const root = plot.renderRoot;
+    for (const one of root.querySelectorAll('canvas, input[data-timeline]')) {
+      watch.observe(one, { attributeFilter: ['aria-label', 'aria-valuetext'] });
+    }
+    plot.play();
+    const drawn = await new Promise((resolve) => {
+      let steps = 0;
+      plot.addEventListener('downhill-step', () => {
+        steps += 1;
+        if (steps === 20) resolve(steps);
+      });
+    });
+    watch.disconnect();
+    return { writes, drawn };
+  });
+  // All four at once, and again after two seconds.
+  expect(written.drawn).toBe(20);
+  expect(written.writes).toBeLessThanOrEqual(8);
+  // At rest, they are of the step shown.
+  await onPlot(page, (plot) => plot.pause());
+  await drawn(page);
+  const at = await onPlot(page, ({ race }) => race?.step.toLocaleString('en-US'));
+  await expect(page.locator('canvas.loss')).toHaveAttribute(
+    'aria-label',
+    new RegExp(`now at step ${at}:`),
+  );
+  await expect(page.locator('#timeline')).toHaveAttribute('aria-valuetext', `step ${at} of 1,000`);
+});

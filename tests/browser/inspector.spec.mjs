@@ -260,6 +260,16 @@ test('the calculator accepts numbers, and refuses in the engine’s words', asyn
       .evaluateAll((all) => all.map((each) => Number(each.getAttribute('title'))));
   expect((await cells('Adam')).slice(2)).toEqual(report.paramsAfter);
 
+  // No clipping is a legal value, and can be taken back.
+  await field('Gradient clipping').fill('');
+  await field('Gradient clipping').press('Enter');
+  await expect(page.locator('.refusal')).toHaveCount(0);
+  await expect(field('Gradient clipping')).toHaveValue('');
+  await field('Gradient clipping').fill('0,5');
+  await field('Gradient clipping').press('Enter');
+  await expect(field('Gradient clipping')).toHaveValue('0.5');
+  await button(page, 'Take this step’s numbers').click();
+
   // Plain SGD by hand.
   for (const [name, value] of [
     ['m', '1'],
@@ -377,6 +387,32 @@ test('arrows come and go with the inspector, unless someone chose others', async
   await page.getByRole('tab', { name: 'Step' }).click();
   await page.locator('.inspector select').selectOption({ label: 'Adam' });
   expect(await arrows()).toBe(null);
+});
+
+test('the inspector stays with its optimizer where others sit out or leave', async ({ page }) => {
+  await inspect(page, 20, 'Momentum');
+  const chosen = () =>
+    page
+      .locator('.inspector select')
+      .evaluate((/** @type {HTMLSelectElement} */ one) => one.selectedOptions[0].label);
+  const leave = async (/** @type {string} */ name) => {
+    await page.getByRole('tab', { name: 'Optimizers' }).click();
+    await page.getByRole('switch', { name: `${name} takes part` }).click();
+    await page.getByRole('tab', { name: 'Step' }).click();
+    await drawn(page);
+  };
+  const velocity = await term(page, 'velocity').innerText();
+  await leave('SGD');
+  expect(await chosen()).toBe('Momentum');
+  expect(await term(page, 'velocity').innerText()).toBe(velocity);
+  expect(await onPlot(page, (plot) => plot.looks.arrowsOf)).toBe(0);
+  await leave('SGD');
+  expect(await chosen()).toBe('Momentum');
+  expect(await onPlot(page, (plot) => plot.looks.arrowsOf)).toBe(1);
+  // Without it, whoever is first is asked about.
+  await leave('Momentum');
+  expect(await chosen()).toBe('SGD');
+  expect(await onPlot(page, (plot) => plot.looks.arrowsOf)).toBe(0);
 });
 
 test('a step is copied with all its digits', async ({ page, context }) => {

@@ -181,6 +181,32 @@ test('the help lists every key, takes the focus and gives it back', async ({ pag
   await expect(step(page)).toHaveText('Step 1');
 });
 
+test('on the share dialog there is no help', async ({ page }) => {
+  await openAtStart(page);
+  await button(page, 'Share').click();
+  await expect(page.locator('dialog.share')).toBeVisible();
+  await page.getByRole('radio', { name: 'Everything' }).focus();
+  await page.keyboard.press('?');
+  await drawn(page);
+  await expect(page.locator('dialog.help[open]')).toHaveCount(0);
+});
+
+test('on a tab, the browser’s own keys stay the browser’s', async ({ page }) => {
+  await openAtStart(page);
+  await page.getByRole('tab', { name: 'Race' }).focus();
+  const free = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        addEventListener('keydown', (event) => {
+          if (event.key === 'ArrowRight') resolve(!event.defaultPrevented);
+        });
+      }),
+  );
+  await page.keyboard.press('Meta+ArrowRight');
+  expect(await free).toBe(true);
+  await expect(page.getByRole('tab', { name: 'Race' })).toBeFocused();
+});
+
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test(`${colorScheme}: axe finds nothing in the help`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

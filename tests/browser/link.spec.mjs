@@ -25,6 +25,27 @@ async function sight(/** @type {Page} */ page) {
   return { pictures, numbers };
 }
 
+test('a page that was written into a frame has no address, and works', async ({ page }) => {
+  /** @type {string[]} */
+  const faults = [];
+  page.on('pageerror', ({ message }) => faults.push(message));
+  await page.goto('./');
+  await page.evaluate(async () => {
+    const html = await (await fetch('./')).text();
+    const frame = document.createElement('iframe');
+    frame.srcdoc = html;
+    frame.style.cssText = 'inline-size: 1000px; block-size: 800px';
+    document.body.replaceChildren(frame);
+  });
+  const frame = page.frameLocator('iframe');
+  await expect(frame.locator('.step strong')).toHaveText(/^Step \d/);
+  await frame.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Shift+?');
+  await expect(frame.locator('dialog.help')).toBeVisible();
+  await expect(frame.getByRole('button', { name: 'Share' })).toHaveCount(0);
+  expect(faults).toEqual([]);
+});
+
 /** Goes to an address as one that is opened anew. */
 async function visit(/** @type {Page} */ page, /** @type {string} */ hash) {
   await page.goto('about:blank');

@@ -16,6 +16,7 @@ import {
   standingText,
   startText,
   statusText,
+  stoppedBetween,
   timelineEnd,
   timelineText,
 } from '../../www/state.js';
@@ -149,6 +150,10 @@ test('who is ahead, and what is new', () => {
   const after = { ...before, racers: [racer(), { ...adam, stop: converged }] };
   expect(newsText(before, after)).toBe('Adam converged, epoch 125.');
   expect(newsText(before, before)).toBe('');
+  // Where somebody left, others stand in the places, and nobody has stopped.
+  const three = { ...after, racers: [racer(), racer({ optimizer: 'adam' }), after.racers[1]] };
+  expect(stoppedBetween(three, { ...after, racers: three.racers.slice(1) })).toEqual([]);
+  expect(newsText(three, { ...after, racers: three.racers.slice(1) })).toBe('');
   expect(newsText(before, { ...after, finished: true })).toBe(
     'All have stopped after step 500: Adam is lowest, with a loss of 0.2500.',
   );
@@ -181,4 +186,9 @@ test('at most one sentence in two seconds, the newest', () => {
   voice = announce(voice, '', 2000);
   expect(voice).toMatchObject({ spoken: 'three', pending: '' });
   expect(announce(voice, '', 9000).spoken).toBe('three');
+  // Said again, it is another text, or nobody would hear it.
+  const again = announce(voice, 'three', 9000);
+  expect(again.spoken).not.toBe('three');
+  expect(again.spoken.replace(/\W/gu, '')).toBe('three');
+  expect(announce(again, 'three', 20_000).spoken).toBe('three');
 });

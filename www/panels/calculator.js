@@ -12,6 +12,7 @@ import { formatSignificant } from '../numbers.js';
 function numberField({ id, label, value }, calculator, type) {
   const { refusal } = calculator;
   const refused = refusal?.id === id;
+  const text = value === null ? '' : String(value);
   const key = `calc-${id.replace(/\./g, '-')}`;
   return html`<div class="field">
     <label for=${key}>${label}</label>
@@ -23,12 +24,13 @@ function numberField({ id, label, value }, calculator, type) {
       spellcheck="false"
       aria-invalid=${refused}
       aria-describedby=${refused ? `${key}-why` : ''}
-      .value=${String(value)}
+      placeholder=${value === null ? 'off' : ''}
+      .value=${text}
       @change=${(/** @type {Event} */ event) => {
         const input = /** @type {HTMLInputElement} */ (event.target);
         type(id, input.value);
         // Only here: set at other times, it would take a number away while it is being typed.
-        if (calculator.refusal?.id === id) input.value = String(value);
+        if (calculator.refusal?.id === id) input.value = text;
       }}
     />
     ${refused ? html`<p class="refusal" id="${key}-why" role="alert">${refusal.message}</p>` : ''}

@@ -21,12 +21,13 @@ import { dataText, lossText } from '../state.js';
 
 /**
  * @param {Snapshot | null} race
+ * @param {Snapshot | null} described what is told of it to those who do not see it
  * @param {boolean} hasRows
  * @param {LookSettings} looks
  * @param {import('../state.js').PointedRow | null} row that is pointed at
  * @param {ChartsActions} actions
  */
-export function charts(race, hasRows, looks, row, actions) {
+export function charts(race, described, hasRows, looks, row, actions) {
   const { squaresOf, by, scale, measure, ghosts } = looks;
   const { change, pointAtRow, nextRow, pointAtLoss, hold, letGo } = actions;
   // Where all rows are trained on, and on a test surface, there is no error on others.
@@ -95,7 +96,7 @@ export function charts(race, hasRows, looks, row, actions) {
         @keydown=${pressRow}
       >
         <canvas class="rows" aria-hidden="true"></canvas>
-        <canvas class="lines" role="img" aria-label=${dataText(race)}></canvas>
+        <canvas class="lines" role="img" aria-label=${dataText(described)}></canvas>
         ${
           row && race
             ? html`<p class="row" ?data-low=${row.at[1] < 110}>
@@ -165,7 +166,7 @@ export function charts(race, hasRows, looks, row, actions) {
         @pointerup=${letGo}
         @pointercancel=${letGo}
       >
-        <canvas class="loss" role="img" aria-label=${lossText(race, tested ? measure : 'loss')}></canvas>
+        <canvas class="loss" role="img" aria-label=${lossText(described, tested ? measure : 'loss')}></canvas>
       </div>
     </figure>
   `;

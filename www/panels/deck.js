@@ -26,7 +26,8 @@ function onKey(event) {
     End: last,
   };
   const next = to[event.key];
-  if (here < 0 || next === undefined || event.shiftKey || event.ctrlKey || event.altKey) return;
+  const { shiftKey, ctrlKey, altKey, metaKey } = event;
+  if (here < 0 || next === undefined || shiftKey || ctrlKey || altKey || metaKey) return;
   event.preventDefault();
   tabs[next].focus();
   tabs[next].click();

@@ -57,6 +57,7 @@ import { who } from './who.js';
  * @property {boolean} sheet whether the controls of a small screen are unfolded
  * @property {string} notice
  * @property {string} description
+ * @property {import('../state.js').Snapshot | null} described the race as it was told of last
  * @property {string} spoken
  */
 
@@ -88,6 +89,7 @@ function isWide({ classroom }) {
 export function plot(model, actions) {
   const { race, mode, at, furthest } = model;
   const ready = race !== null;
+  const told = mode === 'paused' ? at : (model.described?.step ?? at);
   const moving = html`<div class="controls" part="controls">
     <p class="step">
       <strong>Step ${race ? formatCount(race.step) : '–'}</strong>
@@ -129,7 +131,7 @@ export function plot(model, actions) {
       ${model.detour ? detour(model.detour, actions.endDetour) : ''}
       ${who(race, model.palette)}
       ${readout(model.readout, race?.racers.map(({ label }) => label) ?? [], model.scene)}
-      ${charts(race, model.hasRows, model.looks, model.row, actions)}
+      ${charts(race, model.described, model.hasRows, model.looks, model.row, actions)}
       <div class="dock" part="dock" ?data-open=${model.sheet}>
         <button
           class="handle"
@@ -140,7 +142,7 @@ export function plot(model, actions) {
         >
           ${model.sheet ? 'Fewer controls' : 'More controls'}
         </button>
-        ${timeline({ at, end: timelineEnd(furthest), ready }, actions)}
+        ${timeline({ at, told, end: timelineEnd(furthest), ready }, actions)}
         ${isWide(model) ? [looks, moving] : [moving, looks]}
         ${deck(tabs(model, actions), model.tab, actions.openTab)}
       </div>

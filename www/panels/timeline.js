@@ -8,6 +8,7 @@ import { timelineText } from '../state.js';
 /**
  * @typedef {object} TimelineModel
  * @property {number} at the step shown, or the one that is just being gone to
+ * @property {number} told the step that is read out; not every one while it plays
  * @property {number} end the last step of the slider
  * @property {boolean} ready false until there is a race to move
  */
@@ -23,7 +24,7 @@ import { timelineText } from '../state.js';
  * @param {TimelineModel} model
  * @param {TimelineActions} actions
  */
-export function timeline({ at, end, ready }, { scrub, hold, letGo }) {
+export function timeline({ at, told, end, ready }, { scrub, hold, letGo }) {
   return html`<div class="timeline" part="timeline" title="Drag to any step that was run, back or forth">
     <label for="timeline">Step</label>
     <input
@@ -34,7 +35,7 @@ export function timeline({ at, end, ready }, { scrub, hold, letGo }) {
       max=${end}
       step="1"
       .value=${live(String(at))}
-      aria-valuetext=${timelineText(at, end)}
+      aria-valuetext=${timelineText(told, end)}
       ?disabled=${!ready}
       @input=${(/** @type {InputEvent} */ event) =>
         scrub(/** @type {HTMLInputElement} */ (event.target).valueAsNumber)}
