@@ -25,7 +25,7 @@ pub struct Gradient {
 }
 
 /// A rectangle of the parameter plane.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Region {
     /// The lowest and the highest m.
     pub m: [f64; 2],

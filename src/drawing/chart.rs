@@ -24,11 +24,12 @@ impl Chart {
         }
     }
 
-    /// Shows `up`, two positive numbers, on a logarithmic axis.
+    /// Shows positive numbers, from and to those whose decimal logarithms are `up`, on a
+    /// logarithmic axis.
     pub fn logarithmic(across: [f64; 2], up: [f64; 2], screen: Screen) -> Self {
         Self {
             logarithmic: true,
-            ..Self::new(across, up.map(f64::log10), screen)
+            ..Self::new(across, up, screen)
         }
     }
 
@@ -107,7 +108,7 @@ mod tests {
         fn values_to_pixels_and_back(u in 0.01..0.99, v in 0.01..0.99, logarithmic: bool) {
             let (across, up, screen) = ([0.0, 500.0], [0.1, 20.0], screen(600.0, 300.0));
             let chart = if logarithmic {
-                Chart::logarithmic(across, up, screen)
+                Chart::logarithmic(across, up.map(f64::log10), screen)
             } else {
                 Chart::new(across, up, screen)
             };

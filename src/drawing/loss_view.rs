@@ -51,6 +51,9 @@ const HIGHEST: [f64; 2] = [1.5, 1e3];
 /// Room above it must not overflow.
 const LARGEST: f64 = 1e300;
 
+/// Smaller losses are below the picture of a logarithmic chart: its marks are to be numbers, too.
+const SMALLEST: f64 = 1e-300;
+
 /// The room below and above the curves, as parts of the height. The floor's name stands below it.
 const ROOM: [f64; 2] = [0.12, 0.05];
 
@@ -93,9 +96,12 @@ impl LossPicture<'_> {
             return Chart::new(across, [0.0, 1.0], screen);
         }
         if logarithmic {
-            let (low, high) = (low.ln(), high.max(low * 1.01).ln());
+            let low = low.max(SMALLEST);
+            let (low, high) = (low.log10(), high.max(low * 1.01).log10());
             let span = high - low;
-            let up = [low - ROOM[0] * span, high + ROOM[1] * span].map(f64::exp);
+            let up = [low - ROOM[0] * span, high + ROOM[1] * span];
+            let ends = [SMALLEST, LARGEST].map(f64::log10);
+            let up = up.map(|end| end.clamp(ends[0], ends[1]));
             Chart::logarithmic(across, up, screen)
         } else {
             let span = (high - low).max(1e-9 * low.abs()).max(f64::MIN_POSITIVE);
@@ -339,6 +345,34 @@ mod tests {
             let height = chart.to_pixel(bottom).y - chart.to_pixel(top).y;
             assert!(height / chart.plot().height() > 0.1, "{height}");
         }
+    }
+
+    #[test]
+    fn losses_down_to_almost_nothing_are_seen_on_a_logarithmic_chart() {
+        for least in [1e-280, 1e-295, 1e-308, f64::MIN_POSITIVE / 1e6] {
+            let curves = [curve(&[[0.0, 40.0], [50.0, 1e-150], [100.0, least]])];
+            let picture = LossPicture {
+                floor: Some((0.0, "least possible")),
+                ..picture(&curves)
+            };
+            let chart = picture.chart(100.0, true, screen(600.0, 300.0));
+            let plot = chart.plot();
+            for point in &curves[0].points[..2] {
+                let at = chart.to_pixel(*point);
+                assert!(plot.contains(at), "{least}: {point:?} at {at:?}");
+            }
+            let [from, to] = [plot.top, plot.bottom].map(|y| {
+                let at = [(plot.left + plot.right) / 4.0, y / 2.0];
+                chart.from_css(at).expect("on the plot")[1]
+            });
+            assert!(from > 40.0 && from < 1e20, "{from}");
+            assert!(to > 0.0 && to <= least.max(1.001e-300), "{to}");
+        }
+        // As far apart as numbers are, there is still an axis.
+        let curves = [curve(&[[0.0, 1e299], [1.0, 1e-299]])];
+        let chart = picture(&curves).chart(1.0, true, screen(600.0, 300.0));
+        assert!(chart.plot().contains(chart.to_pixel([0.0, 1e299])));
+        assert!(chart.plot().contains(chart.to_pixel([1.0, 1e-299])));
     }
 
     #[test]

@@ -58,6 +58,4 @@ pub(crate) use theme::STYLES;
 pub use theme::{Marker, Theme, TrailStyle};
 pub use tracks::TrailMemory;
 pub use trails::Trail;
-#[cfg(target_arch = "wasm32")]
-pub(crate) use view::SPANS;
 pub use view::{Pixel, Screen, View};

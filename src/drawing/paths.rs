@@ -14,46 +14,62 @@ pub(super) struct Paths {
     ends: Vec<usize>,
 }
 
+/// Where a pen is that draws what is seen of a polyline.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Pen {
+    /// Whether a line has begun.
+    pub down: bool,
+    /// The last place, where it was one.
+    pub last: Option<Pixel>,
+}
+
+impl Pen {
+    /// Goes on to the next place, and puts the device pixels that the line comes to on the way,
+    /// with whether it goes on there from the one before. A place that is not finite breaks the
+    /// line.
+    #[inline]
+    pub fn reach(&mut self, place: Pixel, plot: Bounds, mut put: impl FnMut((i32, i32), bool)) {
+        // The plot is at most some thousand pixels wide, so every clipped place fits.
+        let whole = |at: Pixel| (at.x.round() as i32, at.y.round() as i32);
+        if let Some(from) = self.last {
+            match plot.clip(from, place) {
+                Some((start, end)) => {
+                    // A segment that enters from outside does not join the one before.
+                    put(whole(start), self.down && start == from);
+                    put(whole(end), true);
+                    self.down = end == place;
+                }
+                None => self.down = false,
+            }
+        }
+        self.last = (place.x.is_finite() && place.y.is_finite()).then_some(place);
+        self.down &= self.last.is_some();
+    }
+}
+
 impl Paths {
     /// The visible parts of the polyline through `places`.
     ///
     /// Consecutive places that fall on the same device pixel become one point; the picture is
     /// the same, since backends draw at whole pixels. A place that is not finite breaks the line.
     pub fn visible(places: impl IntoIterator<Item = Pixel>, plot: Bounds) -> Self {
-        let mut paths = Self::default();
-        let mut last = None;
+        let (mut paths, mut pen) = (Self::default(), Pen::default());
         for place in places {
-            last = paths.reach(last, place, plot);
+            paths.reach(&mut pen, place, plot);
         }
         paths.finish();
         paths
     }
 
-    /// Goes on to the next place; says where the segment after it begins. Apart from the loop,
-    /// which is compiled for every kind of iterator.
+    /// Goes on to the next place. Apart from the loop, which is compiled for every kind of iterator.
     #[inline(never)]
-    fn reach(&mut self, last: Option<Pixel>, place: Pixel, plot: Bounds) -> Option<Pixel> {
-        if let Some(from) = last {
-            match plot.clip(from, place) {
-                Some((start, end)) => {
-                    // A segment that enters from outside does not join the one before.
-                    if start != from {
-                        self.finish();
-                    }
-                    self.push(start);
-                    self.push(end);
-                    if end != place {
-                        self.finish();
-                    }
-                }
-                None => self.finish(),
+    fn reach(&mut self, pen: &mut Pen, place: Pixel, plot: Bounds) {
+        pen.reach(place, plot, |point, goes_on| {
+            if !goes_on {
+                self.finish();
             }
-        }
-        let next = (place.x.is_finite() && place.y.is_finite()).then_some(place);
-        if next.is_none() {
-            self.finish();
-        }
-        next
+            self.push_point(point);
+        });
     }
 
     fn push(&mut self, at: Pixel) {

@@ -179,12 +179,10 @@ impl Theme {
     /// The same theme with its marks and their names faded (0 not at all, 1 wholly) into the
     /// middle of the heat map.
     pub(super) fn fainter(&self, by: f64) -> Self {
-        let ground = Oklab::from(self.heat[self.heat.len() / 2]);
-        let faded = |color: Rgb| -> Rgb { Oklab::from(color).mix(ground, by).into() };
         Self {
-            ink: faded(self.ink),
-            minimum: faded(self.minimum),
-            start: faded(self.start),
+            ink: self.faded(self.ink, by),
+            minimum: self.faded(self.minimum, by),
+            start: self.faded(self.start, by),
             ..self.clone()
         }
     }
@@ -194,19 +192,6 @@ impl Theme {
         Self {
             text_size,
             line_width: self.line_width * text_size / self.text_size,
-            ..self
-        }
-    }
-
-    /// The same theme with text for a picture of that size in CSS pixels: up to 1.4 times as large
-    /// where there is room, as on a very large screen.
-    pub fn for_size(self, width: f64, height: f64) -> Self {
-        let [small, large] = [700.0, 1300.0];
-        let part = ((width.min(height) - small) / (large - small)).clamp(0.0, 1.0);
-        // A size that is no number has no room.
-        let part = if part.is_finite() { part } else { 0.0 };
-        Self {
-            text_size: self.text_size * (1.0 + 0.4 * part),
             ..self
         }
     }
@@ -360,15 +345,6 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn text_grows_with_the_picture_within_limits() {
-        let size = |width, height| Theme::light().for_size(width, height).text_size;
-        assert_eq!([size(330.0, 300.0), size(3000.0, 600.0)], [13.0, 13.0]);
-        assert!(size(1500.0, 1000.0) > 15.0 && size(1500.0, 1000.0) < 16.0);
-        assert!((size(4000.0, 4000.0) - 18.2).abs() < 1e-9);
-        assert_eq!(size(f64::NAN, f64::NAN), 13.0);
     }
 
     #[test]

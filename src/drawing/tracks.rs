@@ -2,6 +2,7 @@
 
 use crate::drawing::cover::Cover;
 use crate::drawing::dashes::distance;
+use crate::drawing::paths::Pen;
 use crate::drawing::trails::{Trail, nearer};
 use crate::drawing::view::{Pixel, View};
 use crate::point::Params;
@@ -104,55 +105,20 @@ struct Polylines {
     arcs: Vec<f64>,
 }
 
-/// Where a pen is that draws them.
-#[derive(Debug, Clone, Copy, Default)]
-struct Pen {
-    /// Whether a polyline has begun.
-    down: bool,
-    /// The last place, where it was one.
-    last: Option<Pixel>,
-}
-
 impl Polylines {
     /// Follows a trail to its next place. Places that fall on the same device pixel become one
-    /// point; the picture is the same, since backends draw at whole pixels. A place that is not
-    /// finite breaks the line.
+    /// point; the picture is the same, since backends draw at whole pixels.
     fn follow(&mut self, pen: &mut Pen, view: &View, place: Pixel) {
-        if let Some(from) = pen.last {
-            match view.plot().clip(from, place) {
-                Some((start, end)) => {
-                    // A segment that enters from outside does not join the one before.
-                    pen.down &= start == from;
-                    self.push(pen, start);
-                    self.push(pen, end);
-                    pen.down &= end == place;
-                }
-                None => pen.down = false,
+        pen.reach(place, view.plot(), |point, goes_on| {
+            let arc = self.arcs.last().copied().unwrap_or(0.0);
+            match self.points.last() {
+                Some(&last) if goes_on && last == point => return,
+                Some(&last) if goes_on => self.arcs.push(arc + distance(last, point)),
+                _ => self.arcs.push(arc),
             }
-        }
-        pen.last = (place.x.is_finite() && place.y.is_finite()).then_some(place);
-        pen.down &= pen.last.is_some();
-    }
-
-    fn push(&mut self, pen: &mut Pen, at: Pixel) {
-        // The plot is at most some thousand pixels wide, so every clipped place fits.
-        let point = (at.x.round() as i32, at.y.round() as i32);
-        let arc = self.arcs.last().copied().unwrap_or(0.0);
-        match self.points.last() {
-            Some(&last) if pen.down => {
-                if last != point {
-                    self.points.push(point);
-                    self.begins.push(false);
-                    self.arcs.push(arc + distance(last, point));
-                }
-            }
-            _ => {
-                self.points.push(point);
-                self.begins.push(true);
-                self.arcs.push(arc);
-                pen.down = true;
-            }
-        }
+            self.points.push(point);
+            self.begins.push(!goes_on);
+        });
     }
 
     /// Whether a segment ends at point `i`; if so, whether it adds to what is covered.

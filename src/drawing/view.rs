@@ -49,7 +49,7 @@ const MOST_DEVICE_PIXELS: f64 = 8192.0;
 const NARROW: f64 = 560.0;
 
 /// The narrowest and the widest span that zooming goes to.
-pub(crate) const SPANS: [f64; 2] = [1e-12, 1e12];
+const SPANS: [f64; 2] = [1e-12, 1e12];
 
 /// The narrowest range as a part of its distance from zero: half a dozen digits are left between
 /// its ends.
@@ -176,14 +176,15 @@ impl View {
 
     /// The view after its picture was dragged by `[dx, dy]` CSS pixels.
     ///
-    /// Its middle stays within 1e12 of zero.
+    /// Its middle stays within 1e12 of zero, or goes no further away than it is.
     pub fn panned(&self, [dx, dy]: [f64; 2]) -> Self {
         if !(dx.is_finite() && dy.is_finite()) {
             return *self;
         }
         let moved = |[low, high]: [f64; 2], by: f64| {
             let middle = low + (high - low) / 2.0;
-            let by = (middle + by).clamp(-SPANS[1], SPANS[1]) - middle;
+            let most = middle.abs().max(SPANS[1]);
+            let by = (middle + by).clamp(-most, most) - middle;
             [low + by, high + by]
         };
         let [across, up] = self.scale;

@@ -13,6 +13,7 @@ use crate::training::config::RaceConfig;
 use crate::training::pace::Pace;
 use crate::training::race::Race;
 use crate::training::run::{Run, RunMark};
+use serde::Serialize;
 
 /// Racers that joined later, on their way to the furthest step that was made.
 pub(crate) struct Behind {
@@ -26,7 +27,7 @@ pub(crate) struct Behind {
 }
 
 /// How far those racers have come that a change of the config left behind.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Catching {
     /// The race's current step.
     pub step: u64,
@@ -35,6 +36,7 @@ pub struct Catching {
     /// Whether every racer has been at every step that was made.
     pub done: bool,
     /// The part of the way to the current step that is done, 0 to 1.
+    #[serde(rename = "progress")]
     pub fraction: f64,
 }
 

@@ -3,11 +3,12 @@
 use crate::data::{Dataset, Scaling};
 use crate::landscape::Quadratic;
 use crate::training::race::Race;
+use serde::Serialize;
 
 /// The condition number of the loss's Hessian over the training rows: its larger eigenvalue by its
 /// smaller one. It is 1 where the bowl is round; gradient descent needs about as many steps as it
 /// says.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct ConditionNumbers {
     /// Over standardized rows.
     pub standardized: f64,

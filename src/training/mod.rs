@@ -37,6 +37,8 @@ pub(crate) use config::MAX_RACERS;
 pub use config::RaceConfig;
 pub use explanation::{ExplainedTerm, Explanation, Input, Inputs};
 pub use fairness::Fairness;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use named::named;
 pub use race::{Progress, Race, RacerState};
 pub use racer::RacerConfig;
 pub use record::{Record, RecordedCurve};

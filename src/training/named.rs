@@ -6,7 +6,7 @@ use crate::settings::Setting;
 use crate::value::Value;
 
 /// The values of settings as entries of an object.
-pub(super) fn named(values: &Values) -> impl Iterator<Item = (String, Value)> {
+pub(crate) fn named(values: &Values) -> impl Iterator<Item = (String, Value)> {
     let entries = values.entries().iter();
     entries.map(|(name, value)| ((*name).to_owned(), value.clone()))
 }

@@ -15,6 +15,7 @@ use crate::training::report::StepReport;
 use crate::training::run::{Limits, Run, Stop};
 use crate::training::timeline::{Checkpoint, Timeline};
 use crate::value::Value;
+use serde::Serialize;
 
 /// A race of several optimizers from one start over the same batches.
 ///
@@ -38,13 +39,14 @@ pub struct Race {
 }
 
 /// How far a race has come.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Progress {
     /// The current step.
     pub step: u64,
     /// Whether every racer has stopped.
     pub finished: bool,
     /// The part of the longest possible race that is done, 0 to 1; 1 once finished.
+    #[serde(rename = "progress")]
     pub fraction: f64,
 }
 

@@ -2,10 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 
-use crate::drawing::{Camera, SPANS, STYLES, Screen, Theme};
+use crate::drawing::{Camera, STYLES, Screen, Theme};
 use crate::error::{Error, quoted};
 use crate::point::{Params, Region};
 use crate::training::ArrowKind;
@@ -90,37 +89,6 @@ pub(super) enum LossScale {
 
 /// Smaller text cannot be read, larger text leaves no room for the picture.
 const TEXT_SIZES: RangeInclusive<f64> = 6.0..=96.0;
-
-/// A region of the surface: `{m: [low, high], b: [low, high]}`.
-#[derive(Serialize)]
-pub(super) struct RegionObject {
-    m: [f64; 2],
-    b: [f64; 2],
-}
-
-impl From<Region> for RegionObject {
-    fn from(Region { m, b }: Region) -> Self {
-        Self { m, b }
-    }
-}
-
-/// A camera: `{azimuth, elevation, distance}`.
-#[derive(Serialize)]
-pub(super) struct CameraObject {
-    azimuth: f64,
-    elevation: f64,
-    distance: f64,
-}
-
-impl From<Camera> for CameraObject {
-    fn from(camera: Camera) -> Self {
-        Self {
-            azimuth: camera.azimuth,
-            elevation: camera.elevation,
-            distance: camera.distance,
-        }
-    }
-}
 
 impl Options {
     /// Reads the object.
@@ -223,10 +191,10 @@ impl Options {
             return Ok(None);
         };
         for (name, [low, high]) in [("view.m", m), ("view.b", b)] {
-            // A little more than what zooming gives, so that rounding refuses nothing.
-            let (least, most) = (0.9 * SPANS[0], 1.1 * SPANS[1]);
-            if !(least..=most).contains(&(high - low)) {
-                let legal = "two numbers, the lower one first, from 1e-12 to 1e12 apart";
+            // Whatever zooming and dragging come to is shown again; what is too narrow or too wide
+            // to be drawn gives the nearest that can.
+            if !(low < high && low.is_finite() && high.is_finite()) {
+                let legal = "two finite numbers, the lower one first";
                 let value = format!("[{low}, {high}]");
                 return Err(convert::error(Error::new(name, value, legal)));
             }

@@ -12,7 +12,7 @@ use crate::error::{Error, quoted};
 use crate::point::{Params, Region};
 use crate::training;
 use crate::web::convert;
-use crate::web::options::{Options, RegionObject};
+use crate::web::options::Options;
 use crate::web::race::Race;
 use crate::web::update::Update;
 
@@ -275,5 +275,5 @@ impl Race {
 
 /// What a view shows.
 fn region(view: &View) -> Result<JsValue, JsValue> {
-    convert::to_js(&RegionObject::from(view.region()))
+    convert::to_js(&view.region())
 }

@@ -122,23 +122,6 @@ struct MinimumObject {
     of: usize,
 }
 
-/// How far a race has come.
-#[derive(Serialize)]
-struct ProgressObject {
-    step: u64,
-    finished: bool,
-    progress: f64,
-}
-
-/// How far those have come that a change left behind.
-#[derive(Serialize)]
-struct CatchingObject {
-    step: u64,
-    arrived: bool,
-    done: bool,
-    progress: f64,
-}
-
 #[wasm_bindgen]
 impl Race {
     /// A race over `dataset` as `config` says, at its start.
@@ -197,13 +180,7 @@ impl Race {
     #[wasm_bindgen(js_name = catchUp)]
     pub fn catch_up(&mut self, milliseconds: f64) -> Result<JsValue, JsValue> {
         let milliseconds = amount("milliseconds", milliseconds).map_err(convert::error)?;
-        let caught = self.race.catch_up_for(milliseconds, now);
-        convert::to_js(&CatchingObject {
-            step: caught.step,
-            arrived: caught.arrived,
-            done: caught.done,
-            progress: caught.fraction,
-        })
+        convert::to_js(&self.race.catch_up_for(milliseconds, now))
     }
 
     /// The config with every name spelled out.
@@ -251,12 +228,7 @@ impl Race {
     ) -> Result<JsValue, JsValue> {
         let milliseconds = amount("milliseconds", milliseconds).map_err(convert::error)?;
         let until = until.map_or(Ok(u64::MAX), |step| whole("until", step))?;
-        let progress = self.race.advance_for(milliseconds, until, now);
-        convert::to_js(&ProgressObject {
-            step: progress.step,
-            finished: progress.finished,
-            progress: progress.fraction,
-        })
+        convert::to_js(&self.race.advance_for(milliseconds, until, now))
     }
 
     /// Goes to any step, forwards or back, and returns the step it came to.

@@ -8,7 +8,7 @@ use crate::drawing::{Camera, Overlay, Theme, View};
 use crate::error::Error;
 use crate::point::Params;
 use crate::web::convert;
-use crate::web::options::{CameraObject, Options};
+use crate::web::options::Options;
 use crate::web::race::Race;
 use crate::web::update::Update;
 
@@ -74,7 +74,7 @@ impl Race {
     /// `dx`, `dy` CSS pixels; without a camera, from the default one.
     pub fn orbited(&self, options: JsValue, dx: f64, dy: f64) -> Result<JsValue, JsValue> {
         let camera = Options::read(options)?.camera()?;
-        convert::to_js(&CameraObject::from(camera.orbited([dx, dy])))
+        convert::to_js(&camera.orbited([dx, dy]))
     }
 
     /// The options' camera `factor` times as close (below 1: further away).
@@ -84,7 +84,7 @@ impl Race {
             return Err(convert::error(Error::new("factor", factor, legal)));
         }
         let camera = Options::read(options)?.camera()?;
-        convert::to_js(&CameraObject::from(camera.approached(factor)))
+        convert::to_js(&camera.approached(factor))
     }
 }
 

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use crate::landscape::CLASSICS;
 use crate::optim::{About, Framework, OPTIMIZERS};
 use crate::settings::{Kind, Setting};
-use crate::training::{Fairness, MAX_RACERS, RaceConfig, RacerConfig};
+use crate::training::{Fairness, MAX_RACERS, RaceConfig, RacerConfig, named};
 use crate::value::Value;
 use crate::web::convert;
 use crate::web::race::{Race, read};
@@ -69,14 +69,6 @@ struct SummaryObject {
     heading: String,
 }
 
-/// How round the bowl is.
-#[derive(Serialize)]
-struct ConditionObject {
-    standardized: f64,
-    raw: f64,
-    current: f64,
-}
-
 /// The one description of everything that can be set: `{maxRacers, race, framework, optimizers,
 /// landscapes, fairness}`.
 #[wasm_bindgen(js_name = settings)]
@@ -132,12 +124,7 @@ impl Race {
     /// The condition numbers of the Hessian over the training rows, `{standardized, raw,
     /// current}`; null on a test surface.
     pub fn conditions(&self) -> Result<JsValue, JsValue> {
-        let numbers = self.race.condition_numbers(&self.data);
-        convert::to_js(&numbers.map(|numbers| ConditionObject {
-            standardized: numbers.standardized,
-            raw: numbers.raw,
-            current: numbers.current,
-        }))
+        convert::to_js(&self.race.condition_numbers(&self.data))
     }
 }
 
@@ -165,9 +152,8 @@ fn optimizer(about: &'static About) -> OptimizerObject {
     let defaults = of.iter().filter_map(|&name| {
         let mut racer = RacerConfig::of(about);
         racer.follow(Framework::named(&name.into()).ok()?).ok()?;
-        let values = racer.values().entries().iter();
-        let entries = values.map(|(name, value)| ((*name).to_owned(), value.clone()));
-        Some((name.to_owned(), Value::Map(entries.collect())))
+        let entries = named(racer.values()).collect();
+        Some((name.to_owned(), Value::Map(entries)))
     });
     OptimizerObject {
         name: about.name,

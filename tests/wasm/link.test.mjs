@@ -323,7 +323,7 @@ const FAULTS = [
   ['step=1e10&v=1', ['step is "1e10", but it takes']],
   ['step=-0.5&view=1,2,3&by=day&squaresOf=-1&v=1', ['step is', 'view is', 'by is', 'squaresOf is']],
   ['view=1,1,2,3&v=1', ['view is "1,1,2,3", but it takes the lowest and highest m, then b']],
-  ['view=1e30,2e30,2,3&v=1', ['view is']],
+  ['view=2e30,1e30,2,3&v=1', ['view is']],
   ['scene=0,91,4&tab=../x&v=1', ['scene is "0,91,4", but it takes azimuth from', 'tab is']],
   ['styles=1-1&v=1', ['styles is "1-1", but it takes the trail style of each racer']],
   ['styles=0-&v=1', ['styles is "0-", but it takes the trail style of each racer']],

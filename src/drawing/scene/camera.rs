@@ -6,7 +6,7 @@ use crate::drawing::view::{Pixel, View};
 ///
 /// The surface fills a box whose floor has a diagonal of 2√2; m runs to the right and b away from
 /// the eye where the azimuth is 0.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Camera {
     /// How far the eye has gone around the surface, counterclockwise from above, in degrees.
     pub azimuth: f64,
