@@ -50,6 +50,28 @@ impl Race {
         TestError::of(self.split.as_ref()?)
     }
 
+    /// How far a racer has been on its way to step `until`: while these are the same and nothing is
+    /// changed, its curves up to there are, too, wherever the race goes. `None` where there is no
+    /// such racer.
+    pub fn reach(&self, racer: usize, until: u64) -> Option<[u64; 4]> {
+        let run = self.runs.get(racer)?;
+        let kept = run.trail.up_to(until).len();
+        let last = run.trail.step_at(kept.checked_sub(1)?)?;
+        let now = run.now.steps;
+        let made = run.losses.up_to(u64::MAX).len() as u64;
+        Some([
+            kept as u64,
+            made.max(now / self.course.per_epoch()),
+            self.params_near(racer, until)?.0,
+            // One that is beyond the last kept point adds its own.
+            if (last..=until).contains(&now) {
+                now
+            } else {
+                0
+            },
+        ])
+    }
+
     fn by_step(
         &self,
         value: impl Fn(Params) -> f64,

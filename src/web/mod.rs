@@ -7,6 +7,7 @@
 mod canvas;
 mod convert;
 mod fields;
+mod losses;
 mod options;
 mod picture;
 mod race;

@@ -6,11 +6,12 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::data;
-use crate::drawing::Chart;
+use crate::drawing::{Chart, Curve};
 use crate::error::Error;
 use crate::training::{self, RaceConfig, Record, StopReason, TestError};
 use crate::web::canvas::Painter;
 use crate::web::fields::amount;
+use crate::web::losses::CurvesKey;
 use crate::web::options::styles_of;
 use crate::web::{convert, now};
 
@@ -45,7 +46,7 @@ pub struct Race {
     pub(super) fixed: Fixed,
 }
 
-/// What changes only with the config.
+/// What is of use until the config changes.
 pub(super) struct Fixed {
     /// What the racers are called.
     pub labels: Vec<String>,
@@ -55,6 +56,8 @@ pub(super) struct Fixed {
     pub ranges: [[f64; 2]; 2],
     /// The error on the test rows, where there are any.
     pub test_error: Option<TestError>,
+    /// The loss view's curves that were drawn last.
+    pub curves: Option<(CurvesKey, Vec<Curve>)>,
 }
 
 impl Fixed {
@@ -70,6 +73,7 @@ impl Fixed {
             ranges: Chart::ranges(&rows),
             rows,
             test_error: race.test_error(),
+            curves: None,
         }
     }
 }

@@ -73,3 +73,44 @@ test('the rows of the data view and its racers are those of the present config',
   race.configure(small);
   assert.deepEqual(told(race), before);
 });
+
+test('the loss view is the same however often it was drawn before', () => {
+  const race = new Race(dataset, small);
+  const cases = [];
+  for (const by of ['step', 'epoch']) {
+    for (const measure of ['loss', 'testRmse']) {
+      for (const scale of ['log', 'linear']) cases.push({ by, measure, scale });
+    }
+  }
+  /** @param {InstanceType<typeof Race>} race @param {object} more */
+  const picture = (race, more) => {
+    const calls = losses(race, more);
+    // The second time the same curves are kept as pixels, the third time these are shown.
+    return calls.some(([name]) => name === 'drawImage') ? 'kept' : JSON.stringify(calls);
+  };
+  const afresh = (/** @type {object} */ more) => {
+    const fresh = new Race(dataset, race.config());
+    fresh.seek(furthest);
+    fresh.seek(race.step);
+    return picture(fresh, more);
+  };
+  let furthest = 0;
+  for (const step of [0, 1, 30, 31, 700, 699, 13, 33_000, 32_999, 40_001, 40_003, 40_002, 100]) {
+    race.seek(step);
+    furthest = Math.max(furthest, step);
+    for (const one of cases) {
+      for (const until of [furthest, step]) {
+        const more = { ...one, until, cursor: step };
+        const was = picture(race, more);
+        if (was !== 'kept') assert.equal(was, afresh(more), `${step} ${JSON.stringify(more)}`);
+      }
+    }
+  }
+  const more = { until: furthest, cursor: 50 };
+  const before = picture(race, more);
+  race.configure({ ...small, seed: 3 });
+  race.seek(furthest);
+  race.seek(100);
+  assert.notEqual(picture(race, more), before);
+  assert.equal(picture(race, more), afresh(more));
+});
