@@ -30,6 +30,35 @@ export function dialogOn(plot) {
   return plot.renderRoot?.querySelector('dialog[open]');
 }
 
+/** Keys that scroll a page, and end or begin what has the focus there. */
+const SCROLLING = ['home', 'end', 'pageup', 'pagedown'];
+
+/**
+ * @param {import('./downhill-plot.js').DownhillPlot} plot
+ * @param {KeyboardEvent} event
+ * @param {string} key of the map
+ * @returns {boolean} whether a press outside the plot is the page's own: where one does not see the
+ *   plot, and where something else has the focus that such a key scrolls
+ */
+export function isOfPage(plot, event, key) {
+  const [focus, ...around] = event.composedPath();
+  if (focus === plot || around.includes(plot) || fillsScreen(plot)) return false;
+  const { body, documentElement } = document;
+  const other = focus !== body && focus !== documentElement;
+  return !isInSight(plot) || (other && SCROLLING.includes(key));
+}
+
+/**
+ * @param {import('./downhill-plot.js').DownhillPlot} plot
+ * @returns {boolean} whether at least half of its picture is, or it is half of what is
+ */
+function isInSight(plot) {
+  const box = plot.renderRoot.querySelector('.stage')?.getBoundingClientRect();
+  if (!box) return false;
+  const seen = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+  return seen >= Math.min(box.height, innerHeight) / 2;
+}
+
 /** @returns {boolean} whether this browser, and the frame around, let an element fill the screen */
 export function canFillScreen() {
   return globalThis.document?.fullscreenEnabled === true;

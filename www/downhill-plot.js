@@ -4,7 +4,7 @@ import { LitElement } from 'lit';
 import { actionsOf } from './actions.js';
 import { attributeNamed } from './attributes.js';
 import { Author, WISHES } from './author.js';
-import { canFillScreen, dialogOn, fillsScreen } from './classroom.js';
+import { canFillScreen, dialogOn, fillsScreen, isOfPage } from './classroom.js';
 import { Comparison } from './comparison.js';
 import { loadEngine, textOf } from './engine.js';
 import { Gesture } from './gesture.js';
@@ -349,12 +349,13 @@ export class DownhillPlot extends Base {
   }
 
   /**
-   * Does what a key press asks for. The page hands on presses from outside the element.
+   * Does what a key press asks for. The page hands on presses from outside the element; those that
+   * are rather its own are left to it.
    * @param {KeyboardEvent} event
    */
   handleKey(event) {
     const key = keyOf(event);
-    if (!key || !this.#showing.player) return;
+    if (!key || !this.#showing.player || isOfPage(this, event, key.key)) return;
     // On a dialog there are no keys of the race; that of the help closes it.
     const dialog = dialogOn(this);
     if (dialog && !(key.action === 'help' && dialog.matches('.help'))) return;

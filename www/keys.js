@@ -117,6 +117,37 @@ export const KEY_MAP = [
   { group: 'classroom', help: 'Open or close this help', keys: [named('?', 'help')] },
 ];
 
+/** Where a visitor's wish for no keys of one letter is kept. */
+const STORE = 'downhill-letters';
+
+/** Storage may be forbidden or absent; then the wish lasts as long as the page. */
+let letters = (() => {
+  try {
+    return localStorage.getItem(STORE) !== 'off';
+  } catch {
+    return true;
+  }
+})();
+
+/** @returns {boolean} whether letters, digits and signs are keys of the plots on this page */
+export function hasLetters() {
+  return letters;
+}
+
+/**
+ * Speech input types letters, and readers may have their own keys for them.
+ * @param {boolean} on
+ */
+export function useLetters(on) {
+  letters = on;
+  try {
+    if (on) localStorage.removeItem(STORE);
+    else localStorage.setItem(STORE, 'off');
+  } catch {
+    // See above.
+  }
+}
+
 /** Every key of the map. */
 const KEYS = KEY_MAP.flatMap(({ keys }) => keys);
 
@@ -205,10 +236,11 @@ export function keyOf(event) {
     ({ key, shift = event.shiftKey }) => key === pressed && shift === event.shiftKey,
   );
   if (!binding || (event.repeat && !binding.repeats)) return null;
+  const letter = binding.key.length === 1 && binding.key !== ' ';
+  if (letter && !letters) return null;
   // Seen from outside a shadow root, `target` is only the host.
   const target = event.composedPath()[0];
   if (target instanceof Element) {
-    const letter = binding.key.length === 1 && binding.key !== ' ';
     if (target.closest(TEXT)) return null;
     if (target.closest('dialog')) return binding.action === 'help' ? binding : null;
     if (target.matches(TIMELINE)) return binding;

@@ -181,6 +181,73 @@ test('the help lists every key, takes the focus and gives it back', async ({ pag
   await expect(step(page)).toHaveText('Step 1');
 });
 
+test('where the map is out of sight, or something else has the focus, the page scrolls', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 600 });
+  await openAtStart(page);
+  const top = () => page.evaluate(() => Math.round(scrollY));
+  await onPlot(page, (plot) => plot.step(30));
+  await drawn(page);
+  // Nothing has the focus, and the map is in sight: a presenter's remote control.
+  await page.locator('h1').click();
+  await page.keyboard.press('PageDown');
+  await expect(step(page)).toHaveText('Step 31');
+  expect(await top()).toBe(0);
+  // With the focus on something else.
+  await page.getByRole('link').last().focus();
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  for (const key of ['End', 'Home', 'PageDown', 'PageUp']) {
+    const before = await top();
+    await page.keyboard.press(key);
+    await expect.poll(top).not.toBe(before);
+    // Where it is still on its way, the next key may lead nowhere.
+    await page.waitForTimeout(400);
+  }
+  expect(await raceStep(page)).toBe(31);
+  // Below the map, with the focus nowhere.
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    scrollTo({ top: document.body.scrollHeight, behavior: 'instant' });
+  });
+  for (const key of ['Home', 'ArrowRight', 'p']) {
+    await page.keyboard.press(key);
+    await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: 'instant' }));
+  }
+  await drawn(page);
+  expect(await raceStep(page)).toBe(31);
+  expect(await onPlot(page, ({ projector }) => projector)).toBe(false);
+  // In the plot itself they are the plot's.
+  await button(page, 'Step').focus();
+  await page.keyboard.press('Home');
+  await expect(step(page)).toHaveText('Step 0');
+});
+
+test('keys of one letter can be switched off, and stay so', async ({ page }) => {
+  await openAtStart(page);
+  await page.keyboard.press('?');
+  const letters = page.getByRole('checkbox', { name: /a letter, a digit or a sign/ });
+  await expect(letters).toBeChecked();
+  await letters.uncheck();
+  await page.keyboard.press('Escape');
+  const without = async () => {
+    for (const key of ['p', 'v', '?', '3', '+']) await page.keyboard.press(key);
+    await page.keyboard.press('ArrowRight');
+    await expect(step(page)).toHaveText('Step 1');
+    expect(await look(page)).toMatchObject({ projector: false, scene: false, help: false });
+  };
+  await without();
+  await page.reload();
+  await expect(step(page)).toHaveText(/^Step \d/);
+  await button(page, 'Reset').click();
+  await without();
+  await button(page, 'Help').click();
+  await letters.check();
+  await page.keyboard.press('?');
+  await page.keyboard.press('p');
+  await expect.poll(() => onPlot(page, ({ projector }) => projector)).toBe(true);
+});
+
 test('on the share dialog there is no help', async ({ page }) => {
   await openAtStart(page);
   await button(page, 'Share').click();

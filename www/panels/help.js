@@ -1,7 +1,8 @@
 /** The help dialog: all keys, from the one map, and how to use the plot. */
 
 import { html } from 'lit';
-import { helpGroups } from '../keys.js';
+import { live } from 'lit/directives/live.js';
+import { hasLetters, helpGroups, useLetters } from '../keys.js';
 
 /**
  * @param {boolean} canFillScreen where it cannot, nothing is said of it
@@ -32,7 +33,7 @@ export function help(canFillScreen, close) {
       </p>
       <div class="groups">
         ${helpGroups().map(
-          ({ title, lines }) => html`<section>
+          ({ title, lines }, i) => html`<section>
             <h3>${title}</h3>
             <dl>
               ${lines.filter(works).map(
@@ -46,9 +47,27 @@ export function help(canFillScreen, close) {
                 </div>`,
               )}
             </dl>
+            ${i === 0 ? letters() : ''}
           </section>`,
         )}
       </div>
     </div>
   </dialog>`;
+}
+
+/** In the first column, which is the shortest. */
+function letters() {
+  return html`<label
+      class="letters"
+      title="Without them, speech input and readers with such keys of their own do not move the race"
+    >
+      <input
+        type="checkbox"
+        name="letters"
+        .checked=${live(hasLetters())}
+        @change=${(/** @type {Event} */ event) =>
+          useLetters(/** @type {HTMLInputElement} */ (event.target).checked)}
+      />
+      Use keys that are a letter, a digit or a sign, too
+    </label>`;
 }

@@ -86,6 +86,14 @@ export const classroom = css`
     text-wrap: pretty;
   }
 
+  .letters {
+    display: inline-flex;
+    gap: 0.5rem;
+    align-items: center;
+    min-block-size: var(--_target);
+    margin-block-start: 0.75rem;
+  }
+
   .groups {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 15.5rem), 1fr));
