@@ -46,7 +46,10 @@ pub(super) fn draw_shapes<DB: DrawingBackend>(
     (bounds, taken): (Bounds, Vec<Bounds>),
 ) -> DrawResult<DB> {
     // What is lit lies upon the others.
-    shapes.sort_by_key(|shape| Some(shape.kind) == update.lit);
+    let lit = |shape: &Shape| Some(shape.kind) == update.lit;
+    if let Some(lit) = shapes.iter().position(lit) {
+        shapes[lit..].rotate_left(1);
+    }
     let pens: Vec<Pen> = shapes
         .iter()
         .map(|shape| Pen::of(shape.kind, view, theme, update))

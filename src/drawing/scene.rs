@@ -41,6 +41,10 @@ pub struct Scene {
 /// How much fainter than in sight trails and marks behind the surface are.
 const HIDDEN: f64 = 0.62;
 
+/// By what part of its distance the surface is nearer or farther within a pixel. Pixels are told by
+/// their middles, which the floor of a pit lies deeper than.
+const RISE: f64 = 1e-3;
+
 impl Scene {
     /// Paints the surface, with lines where its axes have round numbers as they are read. `kept`, an older scene of the same landscape, gives its memory, and its
     /// heights where it is of the same view.
@@ -143,7 +147,11 @@ impl Scene {
         let (height, slope) = self.heights.with_slope(plan);
         let spot = self.eye.spot(plan, height);
         let sight = self.eye.see(spot);
-        let hidden = !self.eye.sees_upper_side(spot, slope) || self.raster.hides(sight);
+        let nearest = Sight {
+            nearness: sight.nearness * (1.0 + RISE),
+            ..sight
+        };
+        let hidden = !self.eye.sees_upper_side(spot, slope) || self.raster.hides(nearest);
         (sight.at, hidden)
     }
 
@@ -345,10 +353,12 @@ mod tests {
                     distance,
                 };
                 let scene = scene_of(&**landscape, camera);
+                let plot = scene.view.plot();
                 let hidden = (0..90_000).filter(|place| {
-                    let plan = [place % 300, place / 300].map(|i| (f64::from(i) + 0.5) / 300.0);
-                    let spot = scene.eye.spot(plan, scene.heights.at(plan));
-                    scene.raster.hides(scene.eye.see(spot))
+                    let [u, v] = [place % 300, place / 300].map(|i| (f64::from(i) + 0.5) / 300.0);
+                    let x = plot.left + u * plot.width();
+                    let y = plot.bottom - v * plot.height();
+                    scene.above(Pixel { x, y }).1
                 });
                 let most = if i < 2 { 0 } else { 90 };
                 assert!(hidden.count() <= most, "landscape {i}, {camera:?}");

@@ -246,7 +246,7 @@ fn shown(units: f64, power: i32) -> String {
         let value = decimal(units, power - (digits.len() - kept.len()) as i32);
         return fixed(value, (-power).max(0) as usize);
     }
-    let (first, rest) = kept.split_at(1.min(kept.len()));
+    let (first, rest) = kept.split_at_checked(1).unwrap_or((kept, ""));
     let point = if rest.is_empty() { "" } else { "." };
     format!("{first}{point}{rest}×{}", power_of_ten(top))
 }

@@ -183,8 +183,9 @@ impl Expression {
 /// Takes the next of `tokens` off a formula.
 fn take(rest: &mut &'static str, tokens: &[&'static str]) -> Option<&'static str> {
     let text = rest.trim_start();
-    let token = tokens.iter().find(|token| text.starts_with(**token))?;
-    *rest = &text[token.len()..];
+    let after = |token: &&'static str| Some((*token, text.strip_prefix(*token)?));
+    let (token, after) = tokens.iter().find_map(after)?;
+    *rest = after;
     Some(token)
 }
 
@@ -227,8 +228,8 @@ fn atom(rest: &mut &'static str) -> Option<Expression> {
     let end = text
         .find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '\''))
         .unwrap_or(text.len());
-    let word = &text[..end];
-    *rest = &text[end..];
+    let (word, after) = text.split_at_checked(end)?;
+    *rest = after;
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return decimal::read(word).map(Number);
     }

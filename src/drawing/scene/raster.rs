@@ -285,9 +285,6 @@ impl Paint {
     }
 }
 
-/// By what part of its distance the surface is nearer or farther within a pixel.
-const RISE: f32 = 1e-3;
-
 /// How far a cell may be from flat to be painted in one piece, in entries of the tables and in
 /// 256ths of brightness: half of what can be told apart.
 const FLAT: [f32; 2] = [0.5, 1.0];
@@ -515,9 +512,8 @@ impl Raster {
     #[inline]
     pub fn hides(&self, Sight { at, nearness }: Sight) -> bool {
         let (x, y) = ((at.x / self.scale) as isize, (at.y / self.scale) as isize);
-        // Pixels are seen at their middles, which a pit lies deeper than: nothing is hidden by less
-        // than the surface rises within a pixel.
-        let nearness = nearness as f32 * (1.0 + RISE);
+        // Rounding of 32-bit numbers must not hide anything.
+        let nearness = nearness as f32 * (1.0 + 1e-5);
         (-1..=1).all(|dy| {
             (-1..=1).all(|dx| {
                 let (x, y) = (x + dx, y + dy);
