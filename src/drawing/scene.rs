@@ -24,7 +24,7 @@ use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 
 pub use camera::Camera;
-use camera::Projection;
+use camera::{Projection, Sight};
 use heights::Heights;
 use raster::{Marks, Raster};
 
@@ -253,7 +253,6 @@ pub fn draw_scene_overlay<DB: DrawingBackend>(
 mod tests {
     use super::*;
     use crate::drawing::fixtures::{Odd, diamonds, ravine, view_of};
-    use crate::drawing::scene::camera::Sight;
     use crate::drawing::trails::Trail;
     use crate::landscape::CLASSICS;
     use crate::point::Gradient;
