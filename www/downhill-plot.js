@@ -203,6 +203,7 @@ export class DownhillPlot extends Base {
   set looks(changes) {
     try {
       this.#showing.looks = changes;
+      this.#opening.note({ ...changes });
     } catch (error) {
       this.#telling.refuse(textOf(error));
     }
@@ -215,6 +216,7 @@ export class DownhillPlot extends Base {
 
   set tab(id) {
     this.#tab = id;
+    this.#opening.note({ tab: id });
     this.#telling.change();
     this.#inspection.turn();
     this.requestUpdate();

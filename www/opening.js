@@ -84,6 +84,11 @@ export class Opening {
     this.#kept = { ...this.#kept, ...changes };
   }
 
+  /** @param {Partial<import('./looks.js').Looks>} looks chosen ones, a tab among them */
+  note(looks) {
+    this.ask({ looks: /** @type {Kept['looks']} */ ({ ...this.#kept.looks, ...looks }) });
+  }
+
   /** @param {boolean} plays as soon as it is shown; one that never was begins as its visitor likes */
   turn(plays) {
     if (this.#kept.mode === undefined) this.#plot.autoplay = plays;

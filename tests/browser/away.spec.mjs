@@ -61,6 +61,14 @@ for (const [how, time] of /** @type {const} */ ([
     // Other settings begin at their start, on their own map.
     await away(page, time, (plot) => plot.configure({ seed: 8 }));
     await expect.poll(() => shown(page)).toEqual([0, 'paused', null, 8]);
+    await away(page, time, (plot) => {
+      Object.assign(plot, { looks: { scale: 'linear' }, tab: 'data' });
+    });
+    expect(await onPlot(page, ({ looks, tab }) => [looks.scale, looks.ghosts, tab])).toEqual([
+      'linear',
+      true,
+      'data',
+    ]);
     await away(page, time, (plot) => plot.setAttribute('view', '3d'));
     await expect.poll(() => shown(page)).toEqual([0, 'paused', '3d', 8]);
     // A link without an eye is of the map.
@@ -111,11 +119,15 @@ test('a speed that there is not is the nearest that there is', async ({ page }) 
     document.body.innerHTML = '<main></main>';
     const plot = /** @type {DownhillPlot} */ (document.createElement('downhill-plot'));
     plot.speed = 99;
+    plot.tab = 'data';
+    Object.assign(plot, { looks: { scale: 'linear' } });
     plot.autoplay = true;
     document.querySelector('main')?.append(plot);
   });
   await expect.poll(() => onPlot(page, ({ race }) => race?.step ?? 0)).toBeGreaterThan(0);
   expect(await onPlot(page, ({ speed }) => speed)).toBe(9);
+  // What else was said before it was there holds, too.
+  expect(await onPlot(page, ({ looks, tab }) => [looks.scale, tab])).toEqual(['linear', 'data']);
   await onPlot(page, (plot) => plot.remove());
 });
 

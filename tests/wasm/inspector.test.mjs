@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Calculator } from '../../www/calculator.js';
 import { Inspector, rowsOf, textOfStep } from '../../www/inspector.js';
+import { wordLeaf } from '../../www/mathml.js';
 import { chances, dataset, engine, optimizers } from './engine.mjs';
 
 const { Race, calculate } = engine;
@@ -260,4 +261,10 @@ test('the calculator starts with the shown step and keeps what was right', () =>
   calculator.fill(race, 1);
   assert.equal(calculator.refusal, null);
   assert.deepEqual(calculator.results[1].paramsAfter, race.report(1).paramsAfter);
+});
+
+test('what is written out in an equation cannot be markup', () => {
+  const { math, text } = /** @type {{math: string, text: string}} */ (wordLeaf('a < b & "c"'));
+  assert.equal(math, '<mtext>a &#60; b &#38; &#34;c&#34;</mtext>');
+  assert.equal(text, 'a < b & "c"');
 });
