@@ -98,9 +98,11 @@ export class Opening {
   /** @param {Record<string, any>} config of another race, which begins at its start */
   begin(config) {
     const { looks, bench } = this.#kept;
-    const { racers } = /** @type {Record<string, any>} */ (this.wanted);
-    const same = JSON.stringify(racers) === JSON.stringify(config.racers);
-    const beside = this.#showing.setup ?? (same ? { bench, worn: looks.styles } : null);
+    // Whatever was given, even nothing, is for the engine to refuse.
+    const [before, now] = [this.wanted, config].map((/** @type {any} */ one) =>
+      JSON.stringify(one?.racers),
+    );
+    const beside = this.#showing.setup ?? (before === now ? { bench, worn: looks.styles } : null);
     const styles = beside?.worn ?? '';
     this.ask({ step: 0, view: null, bench: beside?.bench, looks: { ...looks, styles } });
     this.wanted = config;

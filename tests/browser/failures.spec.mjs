@@ -170,12 +170,16 @@ test('what is asked before the race is there is done when it is', async ({ page 
     plot.id = 'early';
     plot.speed = 0;
     plot.config = /** @type {any} */ (null);
+    plot.config = /** @type {any} */ (null);
+    plot.setAttribute('learning-rate', '0.5');
+    plot.setAttribute('seed', '5');
     plot.play();
     document.querySelector('downhill-plot')?.replaceWith(plot);
   });
   await expect(page.getByRole('alert')).toContainText('config is null, but it takes an object');
   await expect(button(page, 'Pause')).toBeVisible();
   expect(await onPlot(page, (plot) => [plot.speed, plot.mode])).toEqual([0, 'playing']);
+  expect(await onPlot(page, ({ config }) => /** @type {any} */ (config).seed)).toBe(5);
 });
 
 test('an unknown setting is refused', async ({ page }) => {
