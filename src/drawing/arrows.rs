@@ -9,7 +9,7 @@ use crate::drawing::arrow_shapes::{Arrows, Shaft, Shape, shapes};
 use crate::drawing::clip::Bounds;
 use crate::drawing::color::Rgb;
 use crate::drawing::lines;
-use crate::drawing::paths::{Line, Paths};
+use crate::drawing::paths::Paths;
 use crate::drawing::surface::{Area, DrawResult};
 use crate::drawing::theme::Theme;
 use crate::drawing::trails::HALO;
@@ -279,16 +279,12 @@ fn draw_halo<DB: DrawingBackend>(
     let rim = 2.0 * view.device(HALO);
     for Stroke { points, width, .. } in strokes(shape, pen.unit) {
         let style = theme.halo.stroke_width((width + rim).round() as u32);
-        for points in Paths::visible(points, plot).iter() {
-            area.draw(&Line { points, style })?;
-        }
+        Paths::visible(points, plot).draw(area, style)?;
     }
     for corners in fills(shape, pen.unit) {
         let closed = corners.iter().chain(&corners[..1]).copied();
         let style = theme.halo.stroke_width(rim.round() as u32);
-        for points in Paths::visible(closed, plot).iter() {
-            area.draw(&Line { points, style })?;
-        }
+        Paths::visible(closed, plot).draw(area, style)?;
         // What runs beneath the tube would make it another shape.
         fill(area, plot, &corners, theme.halo.mix(0.85))?;
     }

@@ -218,12 +218,7 @@ fn draw_squares<DB: DrawingBackend>(
         }
         let filled = [pixel(inside(row)), pixel(inside(corners[2]))];
         area.draw(&Rectangle::new(filled, color.mix(0.045).filled()))?;
-        for points in Paths::visible(corners, plot).iter() {
-            area.draw(&Line {
-                points,
-                style: outline,
-            })?;
-        }
+        Paths::visible(corners, plot).draw(area, outline)?;
     }
     Ok(())
 }

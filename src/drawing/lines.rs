@@ -19,8 +19,8 @@ pub(super) fn draw<DB: DrawingBackend>(
     let width = view.device(theme.line_width);
     let rim = view.device(2.0 * HALO);
     let style = theme.halo.stroke_width((width + rim).round() as u32);
-    for points in lines.iter().flat_map(|(paths, _)| paths.iter()) {
-        area.draw(&Line { points, style })?;
+    for (paths, _) in lines {
+        paths.draw(area, style)?;
     }
     for (paths, style) in lines {
         let pattern: Vec<f64> = style.dash.iter().map(|widths| widths * width).collect();

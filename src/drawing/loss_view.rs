@@ -27,6 +27,13 @@ pub struct Curve {
     pub style: usize,
 }
 
+impl Curve {
+    fn path(&self, chart: &Chart) -> Paths {
+        let places = self.points.iter().map(|point| chart.to_pixel(*point));
+        Paths::visible(places, chart.plot())
+    }
+}
+
 /// A picture of losses.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LossPicture<'a> {
@@ -141,13 +148,7 @@ pub fn draw_losses<DB: DrawingBackend>(
     let paths: Vec<_> = picture
         .curves
         .iter()
-        .map(|curve| {
-            let places = curve.points.iter().map(|point| chart.to_pixel(*point));
-            (
-                Paths::visible(places, chart.plot()),
-                theme.trail(curve.style),
-            )
-        })
+        .map(|curve| (curve.path(chart), theme.trail(curve.style)))
         .collect();
     lines::draw(area, view, theme, &paths)?;
     if let Some((loss, name)) = picture.floor {
@@ -183,8 +184,7 @@ fn draw_ghosts<DB: DrawingBackend>(
 ) -> DrawResult<DB> {
     let width = chart.view().device(theme.line_width);
     for ghost in ghosts {
-        let places = ghost.points.iter().map(|point| chart.to_pixel(*point));
-        let path = Paths::visible(places, chart.plot());
+        let path = ghost.path(chart);
         let trail = theme.trail(ghost.style);
         let pattern: Vec<f64> = trail.dash.iter().map(|widths| widths * width).collect();
         let style = trail.color.mix(GHOST).stroke_width(width.round() as u32);

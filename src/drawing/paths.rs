@@ -1,6 +1,7 @@
 //! Broken lines in the plot, in whole device pixels.
 
 use crate::drawing::clip::Bounds;
+use crate::drawing::surface::{Area, DrawResult};
 use crate::drawing::view::Pixel;
 use plotters::element::{Drawable, PointCollection};
 use plotters::style::ShapeStyle;
@@ -105,6 +106,14 @@ impl Paths {
             let begin = if i == 0 { 0 } else { self.ends[i - 1] };
             &self.points[begin..self.ends[i]]
         })
+    }
+
+    /// Draws all of them in one style.
+    pub fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, style: ShapeStyle) -> DrawResult<DB> {
+        for points in self.iter() {
+            area.draw(&Line { points, style })?;
+        }
+        Ok(())
     }
 
     /// How many points there are in all.

@@ -46,8 +46,9 @@ const HIDDEN: f64 = 0.62;
 const RISE: f64 = 1e-3;
 
 impl Scene {
-    /// Paints the surface, with lines where its axes have round numbers as they are read. `kept`, an older scene of the same landscape, gives its memory, and its
-    /// heights where it is of the same view.
+    /// Paints the surface, with lines where its axes have round numbers as they are read. `kept`,
+    /// an older scene of the same landscape, gives its memory, and its heights where it is of the
+    /// same view.
     pub fn new(
         view: View,
         camera: Camera,
@@ -190,8 +191,8 @@ pub fn draw_scene_base<DB: DrawingBackend>(
     axes::draw(area, scene, theme, titles, &levels(&relief))
 }
 
-/// Draws the batch's bowl, trails, start, minimum, heads and arrows on the surface, on a clear layer;
-/// faintly what is behind it.
+/// Draws the batch's bowl, trails, start, minimum, heads and arrows on the surface, on a clear
+/// layer; faintly what is behind it.
 pub fn draw_scene_overlay<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     scene: &Scene,

@@ -94,8 +94,8 @@ impl Race {
         Some(values)
     }
 
-    /// The error on the test rows at the start and at the end of each epoch up to step `until`, like
-    /// [`Race::losses_by_epoch`]; of an epoch whose last step is not kept, near its end.
+    /// The error on the test rows at the start and at the end of each epoch up to step `until`,
+    /// like [`Race::losses_by_epoch`]; of an epoch whose last step is not kept, near its end.
     pub fn test_errors_by_epoch(
         &self,
         error: &TestError,
@@ -142,8 +142,8 @@ impl Race {
     }
 }
 
-/// `[epoch, value]` at the start and of what is kept of the `ends` of epochs, of which `last` is the
-/// last one that is shown.
+/// `[epoch, value]` at the start and of what is kept of the `ends` of epochs, of which `last` is
+/// the last one that is shown.
 fn by_epoch<T: Copy>(
     start: f64,
     ends: &[T],

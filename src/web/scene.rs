@@ -37,7 +37,8 @@ impl Race {
             .draw_scene(canvas, (&view, camera), landscape, &theme, &titles)
     }
 
-    /// Draws trails, heads, marks and what the options ask for of an update on the surface, on a clear canvas, and sizes it for them.
+    /// Draws trails, heads, marks and what the options ask for of an update on the surface, on a
+    /// clear canvas, and sizes it for them.
     #[wasm_bindgen(js_name = drawSceneOverlay)]
     pub fn draw_scene_overlay(
         &mut self,

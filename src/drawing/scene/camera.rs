@@ -122,8 +122,8 @@ fn dot(one: Spot, other: Spot) -> f64 {
 }
 
 impl Projection {
-    /// The projection for a picture of the size of `view`, with room for labels. The floor has the proportions of its
-    /// plot, so that circles stay circles.
+    /// The projection for a picture of the size of `view`, with room for labels. The floor has the
+    /// proportions of its plot, so that circles stay circles.
     pub fn new(view: &View, camera: Camera, text_size: f64) -> Self {
         let camera = camera.within_limits();
         let plot = view.plot();
