@@ -49,6 +49,7 @@ test('the table is computed in the page, to four decimals, after a cancelled att
   await button(page, 'Compute the table').click();
   const bar = page.getByRole('progressbar', { name: 'Computing the table' });
   await expect(bar).toBeVisible();
+  await expect(button(page, 'Cancel')).toBeFocused();
   // Rows appear as they are done, and the page answers meanwhile.
   await expect(line(page, 'sgd-published').locator('[data-value=rmse]')).toHaveText(
     FIGURES.published[0][1],

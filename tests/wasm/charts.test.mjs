@@ -76,6 +76,7 @@ test('the rows of the data view and its racers are those of the present config',
 
 test('the loss view is the same however often it was drawn before', () => {
   const race = new Race(dataset, small);
+  /** @type {object[]} */
   const cases = [];
   for (const by of ['step', 'epoch']) {
     for (const measure of ['loss', 'testRmse']) {

@@ -10,7 +10,11 @@ export async function json(path) {
   return JSON.parse(await readFile(new URL(`../../${path}`, import.meta.url), 'utf8'));
 }
 
-/** The name of every optimizer. */
+/**
+ * The name of every optimizer.
+ *
+ * @type {string[]}
+ */
 export const optimizers = engine
   .settings()
   .optimizers.map((/** @type {{name: string}} */ { name }) => name);

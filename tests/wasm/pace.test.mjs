@@ -31,6 +31,7 @@ test('no step goes farther than is said, and clipped ones go as far', () => {
     const racers = rules.map((rule) => ({ ...rule, ...schedule, clip: 3, learningRate: 0.2 }));
     const race = raw(racers);
     const { racers: spelledOut } = race.config();
+    /** @type {number[]} */
     const most = spelledOut.map(farthestStep);
     const seen = most.map(() => 0);
     for (let step = 0; step < 120; step += 1) {

@@ -39,6 +39,10 @@ const EXPLANATIONS = {
 export function table({ phase, progress, rows }, ready, actions) {
   const computing = phase === 'computing';
   const started = computing || HALVES.some((half) => rows.some((row) => row[half]?.done));
+  // One button, so that it keeps the focus; the second click of a double one is none.
+  const press = (/** @type {MouseEvent} */ event) => {
+    if (event.detail < 2) (computing ? actions.cancelTable : actions.compute)();
+  };
   return html`<div class="comparison">
     <div class="about">
       <p>
@@ -47,22 +51,20 @@ export function table({ phase, progress, rows }, ready, actions) {
         it again, here, as it was published and with the signs put right.
       </p>
       <div class="compute">
+        <button
+          class=${computing ? '' : 'primary'}
+          data-action=${computing ? 'cancelTable' : 'compute'}
+          title=${computing ? 'Stop; the runs that are done stay' : 'Eight runs, millions of updates: a few seconds'}
+          ?disabled=${!computing && !ready}
+          @click=${press}
+        >
+          ${computing ? 'Cancel' : phase === 'empty' ? 'Compute the table' : 'Compute again'}
+        </button>
         ${
           computing
-            ? html`<button data-action="cancelTable" title="Stop; the runs that are done stay" @click=${actions.cancelTable}>
-                  Cancel
-                </button>
-                <progress max="1" .value=${progress} aria-label="Computing the table"></progress>
+            ? html`<progress max="1" .value=${progress} aria-label="Computing the table"></progress>
                 <span class="percent">${Math.floor(100 * progress)} %</span>`
-            : html`<button
-                class="primary"
-                data-action="compute"
-                title="Eight runs, millions of updates: a few seconds"
-                ?disabled=${!ready}
-                @click=${actions.compute}
-              >
-                ${phase === 'empty' ? 'Compute the table' : 'Compute again'}
-              </button>`
+            : ''
         }
         ${phase === 'cancelled' ? html`<span>${started ? 'Cancelled. What was done stays.' : 'Cancelled before a run was done.'}</span>` : ''}
       </div>
