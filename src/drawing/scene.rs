@@ -2,7 +2,9 @@
 
 mod axes;
 mod camera;
+mod facet;
 mod heights;
+mod paint;
 mod raster;
 mod trails;
 mod update;
@@ -26,7 +28,8 @@ use plotters::drawing::DrawingArea;
 pub use camera::Camera;
 use camera::{Projection, Sight};
 use heights::Heights;
-use raster::{Marks, Raster};
+use paint::Marks;
+use raster::Raster;
 
 /// The region of a [`View`] as a surface whose height is the logarithm of the loss, on the scale
 /// of the map's colours, seen from a [`Camera`].

@@ -40,6 +40,16 @@ function line(page, run) {
   return page.locator(`[data-run="${run}"]`);
 }
 
+/** Computes the published run of SGD and puts it on the map. */
+async function visitPublished(/** @type {Page} */ page) {
+  await openTable(page);
+  await button(page, 'Compute the table').click();
+  const show = line(page, 'sgd-published').getByRole('button');
+  await expect(show).toBeEnabled({ timeout: 60_000 });
+  await show.click();
+  await expect(page.locator('.detour')).toBeVisible();
+}
+
 test('the table is computed in the page, to four decimals, after a cancelled attempt', async ({
   page,
 }) => {
@@ -190,12 +200,7 @@ test('a plot that is taken away while it shows a run comes back with its own rac
   await openAtStart(page);
   await onPlot(page, (plot) => plot.step(55));
   const config = await onPlot(page, (plot) => plot.config);
-  await openTable(page);
-  await button(page, 'Compute the table').click();
-  const show = line(page, 'sgd-published').getByRole('button');
-  await expect(show).toBeEnabled({ timeout: 60_000 });
-  await show.click();
-  await expect(page.locator('.detour')).toBeVisible();
+  await visitPublished(page);
   await onPlot(page, async (plot) => {
     const home = plot.parentElement;
     plot.remove();
@@ -210,12 +215,7 @@ test('a plot that is taken away while it shows a run comes back with its own rac
 test('a link that comes while a run is shown is of one’s own race', async ({ page }) => {
   test.setTimeout(120_000);
   await openAtStart(page);
-  await openTable(page);
-  await button(page, 'Compute the table').click();
-  const show = line(page, 'sgd-published').getByRole('button');
-  await expect(show).toBeEnabled({ timeout: 60_000 });
-  await show.click();
-  await expect(page.locator('.detour')).toBeVisible();
+  await visitPublished(page);
   await onPlot(page, (plot) => plot.setAttribute('link', 'seed=9&step=3&v=1'));
   await expect(step(page)).toHaveText('Step 3');
   await expect(page.locator('.detour')).toHaveCount(0);
