@@ -10,8 +10,7 @@ use crate::error::{Error, Result};
 use crate::value::Value;
 
 /// One thing that can be set.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Setting {
     /// Its name in a config, in camel case.
     pub name: &'static str,

@@ -2,6 +2,7 @@
 
 import './define.js';
 import { Address } from './address.js';
+import { loadEngine } from './engine.js';
 import { homeOf } from './share.js';
 import { themeStore } from './stage.js';
 import { parseTheme } from './state.js';
@@ -40,6 +41,9 @@ function explain() {
 }
 
 if (plot) {
+  // It is in sight at once: nothing is gained by waiting for the browser to say so. What fails is told
+  // where the plot itself asks.
+  loadEngine().catch(() => {});
   for (const event of ['downhill-ready', 'downhill-change']) plot.addEventListener(event, explain);
   // A page that is one file names itself; others are what their folder shows.
   plot.home = homeOf(location.protocol === 'file:' ? location.pathname : '.');

@@ -3,7 +3,7 @@
  * numbers say. Nothing of it is stored: every figure is computed here or not shown.
  */
 
-import { formatCount } from './numbers.js';
+import { formatCount, grouped } from './numbers.js';
 
 /** @typedef {import('./pkg/downhill.js').Table} Table */
 
@@ -223,32 +223,28 @@ export function comparisonNews(before, now) {
   return '';
 }
 
-const exact = new Intl.NumberFormat('en-US', {
-  minimumFractionDigits: 4,
-  maximumFractionDigits: 4,
-});
-
 /**
  * @param {Cell} cell
  * @returns {string} to the four decimals of the tutorial
  */
 export function rmseText({ testRmse }) {
-  return testRmse === null ? '–' : exact.format(testRmse);
+  return testRmse === null ? '–' : grouped(testRmse.toFixed(4));
 }
-
-const round = new Intl.NumberFormat('en-US', {
-  notation: 'compact',
-  compactDisplay: 'long',
-  maximumSignificantDigits: 3,
-});
-const dollars = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /**
  * @param {number} amount
  * @returns {string} `$1.42 billion`, `$1,571`
  */
 export function wordsOf(amount) {
-  return `$${(amount < 1e6 ? dollars : round).format(amount)}`;
+  const digits =
+    amount < 1e6
+      ? formatCount(amount)
+      : amount.toLocaleString('en-US', {
+          notation: 'compact',
+          compactDisplay: 'long',
+          maximumSignificantDigits: 3,
+        });
+  return `$${digits}`;
 }
 
 /** The ends of the logarithmic axis of the bars, in dollars. */
@@ -267,12 +263,10 @@ export function placeOf(amount) {
   return Math.round(1e4 * Math.min(1, Math.max(0, share))) / 100;
 }
 
-const short = new Intl.NumberFormat('en-US', { notation: 'compact' });
-
 /**
  * @param {number} amount
  * @returns {string} `$10K`
  */
 export function tickText(amount) {
-  return `$${short.format(amount)}`;
+  return `$${amount.toLocaleString('en-US', { notation: 'compact' })}`;
 }

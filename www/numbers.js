@@ -1,21 +1,22 @@
 /** Numbers as text: counts, losses, dollars, and digits to compute with by hand. */
 
-const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const tenths = new Intl.NumberFormat('en-US', {
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
-const cents = new Intl.NumberFormat('en-US', {
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-});
+/**
+ * Not by `Intl.NumberFormat`: the first one takes a browser longer to make than the first picture
+ * takes to draw.
+ * @param {string} digits with a point and a sign, or without
+ * @returns {string} with thousands separators: `1,267,750.25`
+ */
+export function grouped(digits) {
+  const [whole, ...part] = digits.split('.');
+  return [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...part].join('.');
+}
 
 /**
  * @param {number} count
  * @returns {string} with thousands separators: `1,267,750`
  */
 export function formatCount(count) {
-  return counts.format(count);
+  return grouped(count.toFixed(0));
 }
 
 /**
@@ -33,7 +34,7 @@ export function formatNumber(value) {
     const digits = size >= 1e100 ? 0 : size >= 1e10 ? 1 : 2;
     return value.toExponential(digits).replace('-', '−').replace('e+', 'e');
   }
-  const digits = size >= 1000 ? tenths.format(value) : value.toFixed(size >= 100 ? 2 : 4);
+  const digits = grouped(value.toFixed(size >= 1000 ? 1 : size >= 100 ? 2 : 4));
   // A tiny negative number would print as minus zero.
   return /^-0\.0+$/.test(digits) ? digits.slice(1) : digits.replace('-', '−');
 }
@@ -70,5 +71,16 @@ export function formatSignificant(value) {
 export function formatDollars(value) {
   if (value === null || Number.isNaN(value)) return '–';
   if (!Number.isFinite(value)) return '$∞';
-  return value >= 1e6 ? `$${value.toExponential(2).replace('e+', 'e')}` : `$${cents.format(value)}`;
+  return value >= 1e6
+    ? `$${value.toExponential(2).replace('e+', 'e')}`
+    : `$${grouped(value.toFixed(2))}`;
+}
+
+/**
+ * @param {number} value
+ * @returns {string} its size in whole dollars, or in powers of ten
+ */
+export function formatWholeDollars(value) {
+  const size = Math.abs(value);
+  return size >= 1e6 ? formatDollars(size) : `$${formatCount(size)}`;
 }

@@ -1,6 +1,6 @@
 /** What is pointed at, on the map and among the data, in words. */
 
-import { formatCount, formatDollars, formatNumber } from './numbers.js';
+import { formatCount, formatNumber, formatWholeDollars } from './numbers.js';
 import { lineText } from './state.js';
 
 /**
@@ -31,16 +31,7 @@ export function rowText({ x, y, line }, racers) {
   const [off, side] = [predicted - y, predicted < y ? 'too little' : 'too much'];
   const sign = predicted < 0 ? '−' : '';
   return (
-    `${diamond}; ${racer.label} says ${sign}${dollars(predicted)}, ${dollars(off)} ${side}. ` +
+    `${diamond}; ${racer.label} says ${sign}${formatWholeDollars(predicted)}, ${formatWholeDollars(off)} ${side}. ` +
     `Squared error ${formatNumber(squared)}; their mean is the loss, ${formatNumber(racer.loss)}.`
   );
-}
-
-/**
- * @param {number} value
- * @returns {string} its size in whole dollars, or in powers of ten
- */
-function dollars(value) {
-  const size = Math.abs(value);
-  return size >= 1e6 ? formatDollars(size) : `$${formatCount(size)}`;
 }

@@ -3,7 +3,7 @@
  * Pure, so that each condition is tested on both of its sides.
  */
 
-import { formatSignificant } from './numbers.js';
+import { formatSignificant, grouped } from './numbers.js';
 import { joinWords } from './state.js';
 
 /** @typedef {[number, number]} Pair for m and for b */
@@ -62,14 +62,14 @@ export function times(factor) {
   // Near one, the second digit would say that there is no difference.
   const fine = factor >= 100 || (factor > 0.9 && factor < 1.1);
   const digits = Number(factor.toPrecision(fine ? 3 : 2));
-  return digits.toLocaleString('en-US', { maximumFractionDigits: 6 });
+  return grouped(String(digits));
 }
 
 /** @param {number} share @returns {string} `35 %` */
 function percent(share) {
   // Nearly all is not all.
   const digits = Number((100 * share).toPrecision(share > 0.9 && share < 1 ? 3 : 2));
-  return `${digits.toLocaleString('en-US', { maximumFractionDigits: 6 })} %`;
+  return `${grouped(String(Number(digits.toFixed(6))))} %`;
 }
 
 /**

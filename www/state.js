@@ -3,7 +3,7 @@
  * document, a clock or the engine, so that every sentence and number can be tested alone.
  */
 
-import { formatCount, formatDollars, formatNumber } from './numbers.js';
+import { formatCount, formatDollars, formatNumber, formatWholeDollars } from './numbers.js';
 
 /** @typedef {'light' | 'dark'} Theme */
 /** @typedef {'system' | Theme} ThemeChoice */
@@ -174,8 +174,8 @@ export const ANNOUNCE_EVERY_MS = 2000;
 export function lineText({ slope, intercept }) {
   if (slope === null || intercept === null) return '';
   const sign = intercept < 0 ? '−' : '+';
-  const size = `${slope < 0 ? '−' : ''}$${formatCount(Math.abs(slope))}`;
-  return `price = ${size} · carat ${sign} $${formatCount(Math.abs(intercept))}`;
+  const size = `${slope < 0 ? '−' : ''}${formatWholeDollars(slope)}`;
+  return `price = ${size} · carat ${sign} ${formatWholeDollars(intercept)}`;
 }
 
 /**

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::landscape::CLASSICS;
 use crate::optim::{About, Framework, OPTIMIZERS};
-use crate::settings::{Kind, Setting};
+use crate::settings::{Kind, Setting, When};
 use crate::training::{Fairness, MAX_RACERS, RaceConfig, RacerConfig, named};
 use crate::value::Value;
 use crate::web::convert;
@@ -24,10 +24,19 @@ struct SettingsObject {
 }
 
 /// A setting, what it takes as a phrase, and its default.
+///
+/// Field by field: flattened, each name would be made into a JavaScript text a hundred times.
 #[derive(Serialize)]
 struct SettingObject {
-    #[serde(flatten)]
-    setting: Setting,
+    name: &'static str,
+    symbol: &'static str,
+    label: &'static str,
+    unit: &'static str,
+    kind: Kind,
+    help: &'static str,
+    more: bool,
+    drawn: bool,
+    when: Option<When>,
     takes: String,
     default: Value,
 }
@@ -137,8 +146,27 @@ fn summary_of(config: &RaceConfig) -> Result<JsValue, JsValue> {
 }
 
 fn described(setting: &Setting) -> SettingObject {
+    let Setting {
+        name,
+        symbol,
+        label,
+        unit,
+        kind,
+        help,
+        more,
+        drawn,
+        when,
+    } = *setting;
     SettingObject {
-        setting: *setting,
+        name,
+        symbol,
+        label,
+        unit,
+        kind,
+        help,
+        more,
+        drawn,
+        when,
         takes: setting.legal(),
         default: setting.default(),
     }

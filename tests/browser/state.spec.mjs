@@ -1,7 +1,7 @@
 // How the page writes numbers and sentences.
 
 import { expect, test } from '@playwright/test';
-import { formatCount, formatDollars, formatNumber } from '../../www/numbers.js';
+import { formatCount, formatDollars, formatNumber, grouped } from '../../www/numbers.js';
 import { placeText, rowText } from '../../www/readings.js';
 import {
   announce,
@@ -78,6 +78,10 @@ test('dollars and counts', () => {
   // A landscape without data has no prices.
   expect(formatDollars(null)).toBe('–');
   expect(formatCount(1267750)).toBe('1,267,750');
+  expect(formatCount(999.6)).toBe('1,000');
+  // Only what stands before the point is in groups.
+  expect(grouped('-1234567.89012')).toBe('-1,234,567.89012');
+  expect(grouped('-123')).toBe('-123');
 });
 
 test('the line in dollars and carats', () => {
@@ -89,6 +93,8 @@ test('the line in dollars and carats', () => {
 
 test('a line that falls', () => {
   expect(lineText({ slope: -1500.4, intercept: 2 })).toBe('price = −$1,500 · carat + $2');
+  // One that climbed.
+  expect(lineText({ slope: -1.5e30, intercept: 2e6 })).toBe('price = −$1.50e30 · carat + $2.00e6');
 });
 
 test('the timeline has some length from the start', () => {
