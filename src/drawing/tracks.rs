@@ -18,15 +18,12 @@ pub struct TrailMemory {
     tracks: Vec<Track>,
 }
 
-/// The cells in which older parts of a scribble give way to newer ones, in CSS pixels.
-const CELL: f64 = 1.0;
-
-/// Gaps below this many cells are not worth breaking a line.
+/// Gaps below this many CSS pixels are not worth breaking a line.
 const SHORTEST: f64 = 4.0;
 
 /// A trail is looked at in blocks of so many points: what of a block hides behind the rest of it
 /// is hidden for good.
-const BLOCK: usize = 2048;
+const BLOCK: usize = 512;
 
 /// The parts of a trail that are seen on the map.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -74,6 +71,13 @@ impl TrailMemory {
         *self = Self::default();
     }
 
+    /// A cover for a view, with nothing on it.
+    pub(super) fn cover(&mut self, view: &View) -> &mut Cover {
+        let cover = self.cover.get_or_insert_with(|| Cover::new(view));
+        cover.clear();
+        cover
+    }
+
     /// What is seen of each trail in a view.
     pub(super) fn seen(&mut self, view: &View, trails: &[Trail]) -> Vec<Seen> {
         if self.view != Some(*view) || self.tracks.len() != trails.len() {
@@ -81,15 +85,12 @@ impl TrailMemory {
             self.cover = None;
             self.tracks = vec![Track::default(); trails.len()];
         }
-        let cell = view.device(CELL);
-        let cover = self
-            .cover
-            .get_or_insert_with(|| Cover::new(view.plot(), cell));
+        let cover = self.cover.get_or_insert_with(|| Cover::new(view));
         let pairs = self.tracks.iter_mut().zip(trails);
         pairs
             .map(|(track, trail)| {
                 track.extend(view, trail.points);
-                track.seen(view, trail, (cover, cell))
+                track.seen(view, trail, cover)
             })
             .collect()
     }
@@ -121,8 +122,8 @@ impl Polylines {
         });
     }
 
-    /// Whether a segment ends at point `i`; if so, whether it adds to what is covered.
-    fn uncovers(&self, i: usize, cover: &mut Cover) -> bool {
+    /// Whether a segment ends at point `i` that shows under what is newer.
+    fn shows(&self, i: usize, cover: &mut Cover) -> bool {
         !self.begins[i] && cover.add(self.points[i], self.points[i - 1])
     }
 }
@@ -134,9 +135,9 @@ struct Track {
     /// For each point of the trail: how many points of `line` there are with it, and whether the
     /// pen is down after it.
     marks: Vec<(u32, bool)>,
-    /// For each whole block of `line`, which of its segments the rest of it does not hide, the
-    /// newest first.
-    blocks: Vec<Vec<u32>>,
+    /// Which segments of a run of blocks the rest of it does not hide, the newest first:
+    /// `runs[k][i]` is of the 2^k blocks from `i` · 2^k on.
+    runs: Vec<Vec<Vec<u32>>>,
 }
 
 impl Track {
@@ -169,19 +170,13 @@ impl Track {
     }
 
     /// What is seen of a trail that was followed to its end at least.
-    fn seen(&mut self, view: &View, trail: &Trail, (cover, cell): (&mut Cover, f64)) -> Seen {
+    fn seen(&mut self, view: &View, trail: &Trail, cover: &mut Cover) -> Seen {
         let Some(mark) = trail.points.len().checked_sub(1) else {
             return Seen::default();
         };
         let count = self.marks[mark].0 as usize;
         let whole = count / BLOCK;
-        while self.blocks.len() < whole {
-            cover.clear();
-            let begin = self.blocks.len() * BLOCK;
-            let newest_first = (begin..begin + BLOCK).rev();
-            let left = newest_first.filter(|&i| self.line.uncovers(i, cover));
-            self.blocks.push(left.map(|i| i as u32).collect());
-        }
+        self.add_runs(whole, cover);
         // The way to where the racer is now, which is on top of all.
         let mut tip = Polylines::default();
         if let Some(now) = trail.now {
@@ -195,17 +190,22 @@ impl Track {
         }
         cover.clear();
         for i in 0..tip.points.len() {
-            tip.uncovers(i, cover);
+            tip.shows(i, cover);
         }
         let mut kept: Vec<usize> = (whole * BLOCK..count)
             .rev()
-            .filter(|&i| self.line.uncovers(i, cover))
+            .filter(|&i| self.line.shows(i, cover))
             .collect();
-        for block in self.blocks[..whole].iter().rev() {
-            let places = block.iter().map(|&i| i as usize);
-            kept.extend(places.filter(|&i| self.line.uncovers(i, cover)));
+        // The newest run is as long as the lowest bit of the count says, and so on.
+        let mut blocks = whole;
+        while blocks > 0 {
+            let level = blocks.trailing_zeros() as usize;
+            let run = &self.runs[level][(blocks >> level) - 1];
+            let places = run.iter().map(|&i| i as usize);
+            kept.extend(places.filter(|&i| self.line.shows(i, cover)));
+            blocks -= 1 << level;
         }
-        let mut seen = self.joined(kept.into_iter().rev(), SHORTEST * cell);
+        let mut seen = self.joined(kept.into_iter().rev(), view.device(SHORTEST));
         seen.length = count
             .checked_sub(1)
             .map_or(0.0, |last| self.line.arcs[last]);
@@ -217,6 +217,31 @@ impl Track {
         }
         seen.finish();
         seen
+    }
+
+    /// Looks at all blocks before `whole`, and puts those together that make a longer run.
+    fn add_runs(&mut self, whole: usize, cover: &mut Cover) {
+        let left = |newest_first: &mut dyn Iterator<Item = u32>, cover: &mut Cover| {
+            cover.clear();
+            let left = newest_first.filter(|&i| self.line.shows(i as usize, cover));
+            left.collect::<Vec<u32>>()
+        };
+        for block in self.runs.first().map_or(0, Vec::len)..whole {
+            let places = block * BLOCK..(block + 1) * BLOCK;
+            let mut run = left(&mut places.rev().map(|i| i as u32), cover);
+            for level in 0.. {
+                if level == self.runs.len() {
+                    self.runs.push(Vec::new());
+                }
+                let runs = &mut self.runs[level];
+                runs.push(run);
+                let [.., older, newer] = &runs[..] else { break };
+                if !runs.len().is_multiple_of(2) {
+                    break;
+                }
+                run = left(&mut newer.iter().chain(older).copied(), cover);
+            }
+        }
     }
 
     /// The segments that end at the points `kept`, ascending, and those between them where there
@@ -346,12 +371,12 @@ mod tests {
                 .map(|pair| (place(pair[0]), place(pair[1])))
                 .collect();
             let line = whole(&view, &way);
-            let cell = view.device(CELL);
+            let close = view.device(1.75);
             // Every tenth will do where there are thousands.
             for (from, to) in segments(&line).step_by(1 + line.points.len() / 400) {
                 for t in [0.1, 0.5, 0.9] {
                     let (x, y) = (from.x + t * (to.x - from.x), from.y + t * (to.y - from.y));
-                    let near = Bounds { left: x, right: x, top: y, bottom: y }.grown(1.5 * cell);
+                    let near = Bounds { left: x, right: x, top: y, bottom: y }.grown(close);
                     let hidden = kept.iter().any(|(from, to)| near.clip(*from, *to).is_some());
                     prop_assert!(hidden, "{from:?} {to:?}");
                 }

@@ -1,6 +1,5 @@
 //! The ways that optimizers went.
 
-use crate::drawing::cover::Cover;
 use crate::drawing::dashes::{Cutter, Strokes};
 use crate::drawing::paths::Line;
 use crate::drawing::surface::{Area, DrawResult};
@@ -60,9 +59,6 @@ pub(super) const HALO: f64 = 1.25;
 /// screen can show; its pixel would be infinite.
 const FAR: f64 = 1e150;
 
-/// The cells in which halos give way to each other, in CSS pixels.
-const CELL: f64 = 1.0;
-
 /// Draws all trails: halos first, so that none hides another trail.
 ///
 /// Around the minimum all of them paint the same pixels, and theirs is one colour, so that of each
@@ -75,7 +71,7 @@ pub(super) fn draw<DB: DrawingBackend>(
     memory: &mut TrailMemory,
 ) -> DrawResult<DB> {
     let seen = memory.seen(view, trails);
-    let mut cover = Cover::new(view.plot(), view.device(CELL));
+    let cover = memory.cover(view);
     let width = view.device(theme.line_width + 2.0 * HALO).round() as u32;
     let style = theme.halo.stroke_width(width);
     for seen in &seen {
