@@ -1,6 +1,8 @@
 // What an author can use of the element besides its attributes, described once: the table in the
 // docs, the manifest and the types of the events are made from it. Tests compare it with the code.
 
+import { VIEWS } from '../www/looks.js';
+
 export { ATTRIBUTES } from '../www/attributes.js';
 
 /**
@@ -37,7 +39,7 @@ export const PROPERTIES = [
   {
     name: 'looks',
     type: 'object',
-    help: 'What the views show: `arrowsOf`, `batchBowl`, `squaresOf`, `by`, `scale`. Those that are set leave the others.',
+    help: `What the views show: ${VIEWS.map(({ name }) => `\`${name}\``).join(', ')}. Those that are set leave the others.`,
   },
   {
     name: 'home',

@@ -5,7 +5,7 @@ use std::fmt;
 /// A refused value: which setting it was for, what it was, and what the setting takes.
 ///
 /// Its text is written for the person who typed the value:
-/// `learningRate is -1, but it takes a number from 0 to 1000`.
+/// `learningRate is -1, but it takes a number from 0 to 1000000`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error(Box<Refusal>);
 

@@ -15,6 +15,10 @@ pub struct Params {
     pub b: f64,
 }
 
+/// The largest parameters and gradients that are taken: squares of anything larger are no longer
+/// finite.
+pub(crate) const LARGEST: f64 = 1e150;
+
 /// The partial derivatives of a loss with respect to m and b.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Gradient {

@@ -28,7 +28,7 @@ export function defaultsOf(open) {
   /** @type {Map<string, Config | null>} */
   const racers = new Map();
   return {
-    config: configOf(open, {}),
+    config: spelledOut(open, {}),
     racer(optimizer, framework) {
       const key = JSON.stringify([optimizer, framework]);
       let racer = racers.get(key);
@@ -51,7 +51,7 @@ function racerOf(open, optimizer, framework) {
   try {
     // A test surface, as that has no data to be made ready.
     const config = { landscape: 'matyas', racers: [{ optimizer, framework }] };
-    return configOf(open, config).racers[0];
+    return spelledOut(open, config).racers[0];
   } catch (error) {
     if (isFault(error)) throw error;
     return null;
@@ -63,7 +63,7 @@ function racerOf(open, optimizer, framework) {
  * @param {Config} wanted
  * @returns {Config} every setting spelled out
  */
-function configOf(open, wanted) {
+export function spelledOut(open, wanted) {
   const race = open(wanted);
   try {
     return race.config();

@@ -20,6 +20,7 @@ import { Showing } from './showing.js';
 import { Sight } from './sight.js';
 import { parseTheme } from './state.js';
 import { styles } from './styles/index.js';
+import { STYLES } from './styling.js';
 import { Telling } from './telling.js';
 
 /** @typedef {import('./engine.js').Engine} Engine */
@@ -455,7 +456,7 @@ export class DownhillPlot extends Base {
       {
         ...this.#showing.model,
         ...told,
-        looks: looksFor(this.looks, told.race?.racers.length ?? 8),
+        looks: looksFor(this.looks, told.race?.racers.length ?? STYLES),
         canShare: this.home !== '',
         sharing: this.#sharing.model,
         classroom: {

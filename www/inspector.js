@@ -12,7 +12,7 @@ import { sentenceOf } from './sentences.js';
 /** @typedef {import('./sentences.js').Explanation} Explanation */
 /** @typedef {import('./sentences.js').Term} Term */
 
-/** @typedef {'gradient' | 'momentum' | 'secondMoment' | 'step'} ArrowKind */
+/** @typedef {import('./state.js').ArrowKind} ArrowKind */
 
 /**
  * A term with its numbers, for one parameter or for both.

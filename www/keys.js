@@ -3,6 +3,8 @@
  * accessible shortcuts are all made from this map, and a test presses every key in it.
  */
 
+import { STYLES } from './styling.js';
+
 /** What the keys are for, in the order of the help dialog. */
 const GROUPS = /** @type {const} */ ({
   time: 'Time',
@@ -86,8 +88,8 @@ export const KEY_MAP = [
   {
     group: 'view',
     help: 'Choose an optimizer, in the order of the legend',
-    caps: ['1', '…', '8'],
-    keys: Array.from({ length: 8 }, (_, i) => named(String(i + 1), 'choose', { argument: i })),
+    caps: ['1', '…', String(STYLES)],
+    keys: Array.from({ length: STYLES }, (_, i) => named(String(i + 1), 'choose', { argument: i })),
   },
   { group: 'classroom', help: 'Open or close the step inspector', keys: [named('I', 'inspector')] },
   {

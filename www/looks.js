@@ -3,6 +3,8 @@
  * described once; links are written, read and checked by this list.
  */
 
+import { STYLES } from './styling.js';
+
 /**
  * @typedef {object} Look
  * @property {string} name in a link, and in the settings of the views
@@ -37,7 +39,7 @@ function racer(name) {
     name,
     usual: null,
     legal: 'the number of a racer, the first one being 0',
-    takes: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < 8,
+    takes: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < STYLES,
   };
 }
 
@@ -66,7 +68,7 @@ function usually(name) {
  * Those of the three views.
  * @type {readonly Look[]}
  */
-const VIEWS = [
+export const VIEWS = [
   choice('by', ['step', 'epoch']),
   choice('scale', ['log', 'linear']),
   racer('squaresOf'),

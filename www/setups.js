@@ -1,6 +1,7 @@
 /** The setup of each race, and what of its panels is folded away. */
 
 import { Setup } from './setup.js';
+import { STYLES } from './styling.js';
 
 /** @typedef {import('./engine.js').Race} Race */
 
@@ -19,7 +20,7 @@ export class Setups {
   constructor(take) {
     this.#take = take;
     if (globalThis.matchMedia && !matchMedia(ROOM).matches) {
-      for (let style = 0; style < 8; style += 1) this.#folded.add(style);
+      for (let style = 0; style < STYLES; style += 1) this.#folded.add(style);
     }
   }
 

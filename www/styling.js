@@ -1,7 +1,7 @@
 /** Which trail style each racer has: one that tells the optimizer wherever there is a choice. */
 
-/** How many trail styles there are. */
-const STYLES = 8;
+/** How many trail styles there are: one for each racer that a race has room for. */
+export const STYLES = 8;
 
 /**
  * The optimizers with a style of their own, in its order; the styles after these are for the others.

@@ -4,7 +4,7 @@
  * the value before stays.
  */
 
-import { defaultsFor } from './defaults.js';
+import { defaultsFor, spelledOut } from './defaults.js';
 import { readLink } from './link.js';
 import { said, settle } from './settle.js';
 
@@ -57,7 +57,7 @@ export function fulfil(engine, config, wishes) {
   }
   const settings = wishes.filter(([attribute]) => attribute.setting);
   if (settings.length > 0) {
-    const base = made.config ?? spelledOut(engine, config);
+    const base = made.config ?? spelledOut(engine.race, config);
     made = { ...made, ...grant(engine, base, settings) };
   }
   if (wished.has('step')) made.step = Number(wished.get('step') ?? 0);
@@ -75,7 +75,7 @@ export function fulfil(engine, config, wishes) {
  */
 function openLink(engine, link) {
   const { bookmark, ignored } = readLink(link, defaultsFor(engine));
-  const settled = settle(bookmark.config, (config) => spelledOut(engine, config));
+  const settled = settle(bookmark.config, (config) => spelledOut(engine.race, config));
   const free = engine.rules.settings.maxRacers - settled.opened.racers.length;
   const seated = seat(engine.race, bookmark.bench, free);
   return {
@@ -96,7 +96,7 @@ export function seat(open, bench, free) {
   const seated = bench.slice(0, free).flatMap(({ place, racer }, i) => {
     // A test surface, as that has no data to be made ready.
     const settled = settle({ racers: [racer] }, (config) =>
-      spelledOut({ race: open }, { landscape: 'matyas', ...config }),
+      spelledOut(open, { landscape: 'matyas', ...config }),
     );
     for (const { setting, value, legal } of settled.ignored) {
       ignored.push(said(setting.replace('racers[0]', `out[${i}]`), value, legal));
@@ -129,7 +129,7 @@ function grant(engine, config, wishes) {
   for (;;) {
     const wished = left.reduce(put, config);
     try {
-      return { config: spelledOut(engine, wished), refused };
+      return { config: spelledOut(engine.race, wished), refused };
     } catch (error) {
       if (!(error instanceof Error && 'setting' in error) || left.length === 0) throw error;
       const { setting, value, legal } = /** @type {Error & Ignored} */ (error);
@@ -143,19 +143,5 @@ function grant(engine, config, wishes) {
         legal: named ? legal : `no value with which ${error.message}`,
       });
     }
-  }
-}
-
-/**
- * @param {Pick<Engine, 'race'>} engine
- * @param {Config} wanted
- * @returns {Config} every setting spelled out
- */
-function spelledOut(engine, wanted) {
-  const race = engine.race(wanted);
-  try {
-    return race.config();
-  } finally {
-    race.free();
   }
 }

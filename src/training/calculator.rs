@@ -4,15 +4,13 @@ use serde::Serialize;
 
 use crate::error::{Error, Result};
 use crate::optim::{Memory, Pair};
-use crate::point::{Gradient, Params};
+use crate::point::{Gradient, LARGEST, Params};
 use crate::training::named::entries;
 use crate::training::racer::RacerConfig;
 use crate::training::report::{Term, TermList};
 use crate::training::run::Run;
 use crate::value::Value;
 
-/// Squares of anything larger than this are no longer finite.
-const LARGEST: f64 = 1e150;
 /// The largest sum or mean of squares.
 const LARGEST_SQUARE: f64 = 1e300;
 /// Beyond this, not every whole number is a double.

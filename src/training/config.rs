@@ -3,10 +3,11 @@
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
+use crate::decimal::shortest;
 use crate::error::{Error, Result};
 use crate::landscape;
 use crate::optim::{self, Values};
-use crate::point::Params;
+use crate::point::{LARGEST, Params};
 use crate::settings::{self, Setting};
 use crate::training::named::{entries, named, set};
 use crate::training::racer::RacerConfig;
@@ -203,10 +204,9 @@ fn read_start(value: &Value) -> Result<Option<Params>> {
             }
         };
         match value {
-            // Squares of anything larger than this are no longer finite.
-            Value::Number(v) if v.abs() <= 1e150 => start[place] = Some(*v),
+            Value::Number(v) if v.abs() <= LARGEST => start[place] = Some(*v),
             _ => {
-                let legal = "a number from -1e150 to 1e150";
+                let legal = format!("a number from -{0} to {0}", shortest(LARGEST));
                 return Err(Error::new(format!("start.{name}"), value, legal));
             }
         }

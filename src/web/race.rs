@@ -240,11 +240,6 @@ impl Race {
         Ok(self.race.seek(whole("step", step)?) as f64)
     }
 
-    /// Goes back to the start.
-    pub fn reset(&mut self) {
-        self.race.seek(0);
-    }
-
     /// Where racer `index` is.
     pub fn state(&self, index: f64) -> Result<JsValue, JsValue> {
         let index = self.racer("racer", index)?;

@@ -2,7 +2,17 @@
 
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { button, drawn, fingerprint, numberOf, onPlot, open, openAtStart, step } from './page.mjs';
+import {
+  barOfAdam,
+  button,
+  drawn,
+  fingerprint,
+  numberOf,
+  onPlot,
+  open,
+  openAtStart,
+  step,
+} from './page.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -17,25 +27,6 @@ async function inspect(/** @type {Page} */ page, at = 12, optimizer = 'Adam') {
 
 const term = (/** @type {Page} */ page, /** @type {string} */ name) =>
   page.locator(`.term[data-term="${name}"]`);
-
-/**
- * Where one of the bars of Adam's second moment is on the screen, away from all else.
- * @param {Page} page
- * @returns {Promise<[number, number]>}
- */
-async function barOfAdam(page) {
-  await page.locator('h1').scrollIntoViewIfNeeded();
-  return onPlot(page, (plot) => {
-    const { race } = plot;
-    if (!race) throw new Error('there is no race');
-    const [m, b] = race.report(3).paramsBefore;
-    const [x, y] = plot.pixel(m, b);
-    const box = /** @type {Element} */ (plot.renderRoot.querySelector('.layers'));
-    const { left, top } = box.getBoundingClientRect();
-    const [wide, high] = race.arrows(3)[2].value;
-    return high > wide ? [left + x, top + y + 50] : [left + x - 50, top + y];
-  });
-}
 
 /**
  * What the numbers of a term read, taken from the MathML on the page as JavaScript, and the result
@@ -235,14 +226,14 @@ test('an arrow is on the map when its term is revealed, never before', async ({ 
     new Set(['gradient']),
   );
   // An arrow that is not drawn is not found, either.
-  await page.mouse.move(...(await barOfAdam(page)));
+  await page.mouse.move(...(await barOfAdam(page)).end);
   await drawn(page);
   await expect(page.locator('.readout')).toContainText('loss');
   await expect(page.locator('.readout')).not.toContainText('second moment');
   await page.getByRole('checkbox', { name: 'One by one' }).focus();
   await page.keyboard.press('Space');
   expect((await kinds()).at(-1)).toEqual([18, 'all']);
-  await page.mouse.move(...(await barOfAdam(page)));
+  await page.mouse.move(...(await barOfAdam(page)).end);
   await expect(page.locator('.readout')).toContainText('second moment');
 });
 
@@ -366,7 +357,7 @@ test('a term lights its arrow on the map, and an arrow its terms', async ({ page
   await page.locator('h1').click();
 
   // The bars of the second moment cross where the update began.
-  await page.mouse.move(...(await barOfAdam(page)));
+  await page.mouse.move(...(await barOfAdam(page)).end);
   await expect(term(page, 'secondMoment')).toHaveAttribute('data-lit');
   await expect(term(page, 'denominator')).toHaveAttribute('data-lit');
   await expect(term(page, 'gradient')).not.toHaveAttribute('data-lit');

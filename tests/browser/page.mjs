@@ -139,3 +139,24 @@ export async function fingers(/** @type {Page} */ page) {
       touchPoints: places.map(([x, y], id) => ({ x: box.x + x, y: box.y + y, id })),
     });
 }
+
+/**
+ * The longer bar of Adam's second moment, which is drawn.
+ * @param {Page} page
+ * @returns {Promise<{from: [number, number], end: [number, number], bars: [number, number]}>} where
+ *   the bars cross and a place on the longer one, on the screen, and the numbers they stand for
+ */
+export async function barOfAdam(page) {
+  await page.locator('h1').scrollIntoViewIfNeeded();
+  return onPlot(page, (plot) => {
+    const { race } = plot;
+    if (!race) throw new Error('there is no race');
+    const [m, b] = race.report(3).paramsBefore;
+    const [dx, dy] = plot.pixel(m, b);
+    const box = /** @type {Element} */ (plot.renderRoot.querySelector('.layers'));
+    const { left, top } = box.getBoundingClientRect();
+    const [x, y] = [left + dx, top + dy];
+    const bars = race.arrows(3)[2].value;
+    return { from: [x, y], end: bars[1] > bars[0] ? [x, y + 50] : [x - 50, y], bars };
+  });
+}

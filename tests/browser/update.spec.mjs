@@ -1,7 +1,7 @@
 // The arrows of an update and its batch's bowl on the map.
 
 import { expect, test } from '@playwright/test';
-import { button, drawn, fingerprint, onPlot, open, openAtStart, step } from './page.mjs';
+import { barOfAdam, button, drawn, fingerprint, onPlot, open, openAtStart, step } from './page.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -55,24 +55,15 @@ test('arrows of an optimizer are drawn, lit under the pointer and read out', asy
 
   // The bars cross at the point where the update began; their ends are where the readout finds
   // them.
-  const place = await onPlot(page, (plot) => {
-    const { race } = plot;
-    if (!race) throw new Error('there is no race');
-    const [m, b] = race.report(3).paramsBefore;
-    const [x, y] = plot.pixel(m, b);
-    const box = /** @type {Element} */ (plot.renderRoot.querySelector('.layers'));
-    const { left, top } = box.getBoundingClientRect();
-    return { x: left + x, y: top + y, bars: race.arrows(3)[2].value };
-  });
-  const down = place.bars[1] > place.bars[0] ? [0, 50] : [-50, 0];
-  await page.mouse.move(place.x + down[0], place.y + down[1]);
+  const { from, end, bars } = await barOfAdam(page);
+  await page.mouse.move(...end);
   await drawn(page);
   const readout = page.locator('.readout [data-value="nearest"]');
   await expect(readout).toContainText('√ second moment: m ');
-  await expect(readout).toContainText(place.bars[0].toFixed(4));
+  await expect(readout).toContainText(bars[0].toFixed(4));
   const lit = await fingerprint(page, 'overlay');
   expect(lit).not.toEqual(drawnArrows);
-  await page.mouse.move(place.x - 220, place.y + 60);
+  await page.mouse.move(from[0] - 220, from[1] + 60);
   await drawn(page);
   expect(await fingerprint(page, 'overlay')).toEqual(drawnArrows);
 

@@ -79,7 +79,7 @@ test('fitting shows the start, all trails, or the surroundings of the minimum', 
     }
   }
   assert.notDeepEqual(all, race.region(options));
-  race.reset();
+  race.seek(0);
   assert.deepEqual(race.fitted('trails', options), race.region(options));
   assert.throws(() => race.fitted('all', options), /what is "all", but it takes one of start, /);
 });

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { STYLES } from '../../www/styling.js';
 import { dataset, engine } from './engine.mjs';
 
 const { Race, settings, summary, withFairness } = engine;
@@ -21,6 +22,8 @@ test('everything in a config is described, and nothing else', () => {
   const racers = described.optimizers.map((/** @type {any} */ { name }) => ({ optimizer: name }));
   assert.equal(racers.length, 11);
   assert.equal(described.maxRacers, 8);
+  // Each racer has a style of its own.
+  assert.equal(STYLES, described.maxRacers);
   for (const some of [racers.slice(0, 8), racers.slice(8)]) {
     const config = new Race(dataset, { racers: some }).config();
     const { v, landscape, start, racers: spelled, ...rest } = config;
