@@ -162,12 +162,12 @@ pub(super) fn draw_around<DB: DrawingBackend>(
     let room = (plot.left - tick - gap) / view.device(DIGIT * theme.text_size);
     let (along, upwards) = (titles.0.reading, titles.1.reading);
     let shown = region.m.map(|value| along.of(value));
-    let across = Ticks::over(shown, count(plot.width(), 5.0), 7);
+    let across = Ticks::over(shown, count(plot.width(), 5.0), 8.0);
     let most = count(plot.height(), 3.6);
     let up = match upright {
         Upright::Values => {
             let shown = region.b.map(|value| upwards.of(value));
-            Ticks::over(shown, most, room as usize)
+            Ticks::over(shown, most, room)
         }
         Upright::Logarithms => Ticks::logarithmic(region.b, most, room),
     };

@@ -6,19 +6,26 @@ pub(super) use crate::decimal::exponent;
 /// The real minus sign, as long as a plus.
 pub(super) const MINUS: char = '\u{2212}';
 
-/// `value` with `decimals` digits after the point, a real minus sign, and zero without one.
+/// `value` with `decimals` digits after the point, thousands separators, a real minus sign, and zero
+/// without one.
 pub(super) fn fixed(value: f64, decimals: usize) -> String {
     let text = decimal::fixed(value, decimals);
-    match text.strip_prefix('-') {
-        Some(digits) if digits.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) => {
-            format!("{MINUS}{digits}")
-        }
-        Some(digits) => digits.to_owned(),
-        None => text,
+    let digits = text.trim_start_matches('-');
+    let mut grouped = String::new();
+    if digits.len() < text.len() && digits.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
+        grouped.push(MINUS);
     }
+    let whole = digits.bytes().take_while(|byte| *byte != b'.').count();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && place < whole && (whole - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
-/// `value`, which is a multiple of `quantum`, as briefly as its digits allow: `0.25`, `2000`,
+/// `value`, which is a multiple of `quantum`, as briefly as its digits allow: `0.25`, `2,000`,
 /// `3×10⁷`.
 pub(super) fn brief(value: f64, quantum: f64) -> String {
     let size = value.abs();
@@ -66,9 +73,16 @@ mod tests {
     }
 
     #[test]
+    fn thousands_are_apart() {
+        assert_eq!(fixed(999.0, 0), "999");
+        assert_eq!(fixed(1234567.8912, 4), "1,234,567.8912");
+        assert_eq!(fixed(-123456.0, 0), "−123,456");
+    }
+
+    #[test]
     fn large_and_small_numbers_are_brief() {
         assert_eq!(brief(0.25, 0.05), "0.25");
-        assert_eq!(brief(20_000.0, 10_000.0), "20000");
+        assert_eq!(brief(20_000.0, 10_000.0), "20,000");
         assert_eq!(brief(3e7, 1e7), "3×10⁷");
         assert_eq!(brief(1e7, 1e7), "10⁷");
         assert_eq!(brief(2.5e-6, 5e-7), "2.5×10⁻⁶");

@@ -76,7 +76,7 @@ impl Scene {
         let Region { m, b } = view.region();
         let grid = [(m, 0), (b, 1)].map(|(range, axis)| {
             let read = range.map(|value| readings[axis].of(value));
-            parts(read, &Ticks::over(read, GRID_LINES, usize::MAX))
+            parts(read, &Ticks::over(read, GRID_LINES, f64::INFINITY))
         });
         raster.paint(
             (view.device_size(), view.pixel_ratio()),

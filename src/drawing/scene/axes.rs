@@ -94,8 +94,8 @@ pub(super) fn draw<DB: DrawingBackend>(
     };
     let (m_from, m_to) = ([0.0, front_v, 0.0], [1.0, front_v, 0.0]);
     let (b_from, b_to) = ([front_u, 0.0, 0.0], [front_u, 1.0, 0.0]);
-    let across = Ticks::over(m, most(m_from, m_to), 7);
-    let away = Ticks::over(b, most(b_from, b_to), 7);
+    let across = Ticks::over(m, most(m_from, m_to), 8.0);
+    let away = Ticks::over(b, most(b_from, b_to), 8.0);
     // Both titles of the floor stand side by side.
     let room = 0.42 * f64::from(view.device_size().0);
     let name = text::style(view, theme, theme.ink.to_rgba(), text::hold::CENTER);
