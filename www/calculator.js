@@ -3,6 +3,7 @@
  * race makes of them. The engine computes and refuses; nothing here knows a formula or a range.
  */
 
+import { isFault, textOf } from './engine.js';
 import { readOf } from './values.js';
 
 /** @typedef {[number, number]} Pair */
@@ -114,6 +115,26 @@ function withValue(typed, racer, id, value) {
 }
 
 /**
+ * What is typed is judged among these: of numbers that are all too large, one after the other can
+ * be typed anew.
+ * @param {Typed} typed
+ * @returns {Typed} the same with zeros
+ */
+function zeroed({ step, racers }) {
+  const zero = (/** @type {Pair | number} */ value) =>
+    Array.isArray(value) ? /** @type {Pair} */ ([0, 0]) : 0;
+  return {
+    step,
+    params: [0, 0],
+    gradient: [0, 0],
+    racers: racers.map(({ settings, state }) => ({
+      settings,
+      state: Object.fromEntries(Object.entries(state).map(([name, at]) => [name, zero(at)])),
+    })),
+  };
+}
+
+/**
  * A typed text as the engine should judge it: a number where it is one, else as it stands.
  * @param {string} text
  * @returns {number | string | null}
@@ -162,7 +183,7 @@ export class Calculator {
   /** @type {(question: object) => Calculated} */ #calculate;
   /** @type {Typed | null} */ #typed = null;
   /** @type {{id: string, message: string} | null} */ #refusal = null;
-  /** @type {Calculated[]} */ #results = [];
+  /** @type {(Calculated | null)[]} */ #results = [];
   #edited = false;
 
   /** @param {(question: object) => Calculated} calculate throws an error with `setting` for what it refuses */
@@ -205,27 +226,41 @@ export class Calculator {
    */
   type(racer, id, text) {
     if (!this.#typed) return;
-    const typed = withValue(this.#typed, racer, id, typedValue(text));
+    const value = typedValue(text);
     try {
-      this.#calculate(question(typed, racer));
+      this.#calculate(question(withValue(zeroed(this.#typed), racer, id, value), racer));
     } catch (error) {
-      if (!(error instanceof Error && 'setting' in error)) throw error;
-      this.#refusal = { id, message: error.message };
+      if (isFault(error)) throw error;
+      this.#refusal = { id, message: textOf(error) };
       return;
     }
-    this.#typed = typed;
+    this.#typed = withValue(this.#typed, racer, id, value);
     this.#refusal = null;
     this.#edited = true;
     this.#compute();
   }
 
-  /** @returns {Calculated[]} the next update of each racer */
+  /** @returns {(Calculated | null)[]} the next update of each racer; null where the engine refuses */
   get results() {
     return this.#results;
   }
 
   #compute() {
     const typed = this.#typed;
-    this.#results = typed ? typed.racers.map((_, i) => this.#calculate(question(typed, i))) : [];
+    this.#results = typed?.racers.map((_, i) => this.#resultOf(typed, i)) ?? [];
+  }
+
+  /**
+   * @param {Typed} typed
+   * @param {number} racer
+   */
+  #resultOf(typed, racer) {
+    try {
+      return this.#calculate(question(typed, racer));
+    } catch (error) {
+      // The last steps of a run that diverges are beyond what the engine takes.
+      if (isFault(error)) throw error;
+      return null;
+    }
   }
 }

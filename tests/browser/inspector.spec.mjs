@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test';
 import {
   barOfAdam,
   button,
+  cell,
   drawn,
   fingerprint,
   numberOf,
@@ -305,6 +306,25 @@ test('the calculator accepts numbers, and refuses in the engine’s words', asyn
   await drawn(page);
   await expect(field('m')).toHaveValue('7');
   await expect(field('Step')).toHaveValue('13');
+});
+
+test('a race that diverges is drawn to its end', async ({ page }) => {
+  await page.goto('./#racers=sgd~learningRate:10~clip:null&step=100&tab=step&v=1');
+  await expect(step(page)).toHaveText('Step 100');
+  await page.evaluate(() => {
+    document.addEventListener('downhill-error', () => document.body.setAttribute('data-error', ''));
+  });
+  await page.locator('.calculator summary').click();
+  await expect(page.locator('.results td')).toHaveCount(4);
+  await onPlot(page, (plot) => plot.finish());
+  await expect(step(page)).toHaveText('Step 121');
+  await expect(page.locator('.results td')).toHaveText([
+    'These numbers are too large to compute with.',
+  ]);
+  await expect(page.locator('.notice')).toHaveCount(0);
+  await expect(page.locator('[data-error]')).toHaveCount(0);
+  await page.getByRole('tab', { name: 'Race' }).click();
+  await expect(cell(page, 'sgd', 'status')).toContainText('diverged');
 });
 
 test('a term lights its arrow on the map, and an arrow its terms', async ({ page }) => {

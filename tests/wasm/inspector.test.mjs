@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Calculator } from '../../www/calculator.js';
+import { Inspection } from '../../www/inspection.js';
 import { Inspector, rowsOf, textOfStep } from '../../www/inspector.js';
 import { wordLeaf } from '../../www/mathml.js';
 import { chances, dataset, engine, optimizers } from './engine.mjs';
@@ -231,7 +232,7 @@ test('the calculator starts with the shown step and keeps what was right', () =>
   race.advance(5);
   const calculator = new Calculator(calculate);
   calculator.fill(race, 1);
-  assert.deepEqual(calculator.results[1].paramsAfter, race.report(1).paramsAfter);
+  assert.deepEqual(calculator.results[1]?.paramsAfter, race.report(1).paramsAfter);
   // The others start from the same place.
   const { paramsBefore, gradient } = race.report(1);
   assert.deepEqual(calculator.typed?.params, paramsBefore);
@@ -261,7 +262,48 @@ test('the calculator starts with the shown step and keeps what was right', () =>
   }
   calculator.fill(race, 1);
   assert.equal(calculator.refusal, null);
-  assert.deepEqual(calculator.results[1].paramsAfter, race.report(1).paramsAfter);
+  assert.deepEqual(calculator.results[1]?.paramsAfter, race.report(1).paramsAfter);
+});
+
+test('a run that diverges is inspected to its last step', () => {
+  const racers = [
+    { optimizer: 'sgd', learningRate: 10, clip: null },
+    { optimizer: 'momentum', learningRate: 10, clip: null },
+  ];
+  const race = new Race(dataset, { racers });
+  const host = { tab: () => 'step', work: () => {}, onChange: () => {} };
+  const inspection = new Inspection(/** @type {any} */ (host));
+  inspection.attach(/** @type {any} */ ({ calculate }));
+  const calculator = /** @type {Calculator} */ (inspection.calculator);
+  let refused = 0;
+  while (!race.finished) {
+    race.advance(1);
+    inspection.see(race);
+    inspection.dispose();
+    inspection.inspector.choose(race.state(0).stop ? 1 : 0);
+    calculator.fill(race, inspection.inspector.racer);
+    if (calculator.results.includes(null)) refused += 1;
+  }
+  assert.ok(refused > 2, `${refused}`);
+
+  // Where all are too large, one after the other is typed anew.
+  calculator.fill(race, 1);
+  assert.deepEqual(calculator.results, [null, null]);
+  calculator.type(1, 'gradient.m', 'steep');
+  assert.match(calculator.refusal?.message ?? '', /^gradient\.m is "steep", but it takes/);
+  calculator.type(1, 'params.m', '1e151');
+  assert.match(calculator.refusal?.message ?? '', /^params\.m is 1e151, but it takes/);
+  for (const id of ['params.m', 'params.b', 'gradient.m', 'gradient.b']) {
+    calculator.type(1, id, '1');
+    assert.equal(calculator.refusal, null);
+  }
+  const after = () => calculator.results.map((result) => result?.paramsAfter ?? null);
+  assert.deepEqual(after(), [[-9, -9], null]);
+  for (const id of ['state.velocity.m', 'state.velocity.b']) calculator.type(1, id, '0');
+  assert.deepEqual(after(), [
+    [-9, -9],
+    [-9, -9],
+  ]);
 });
 
 test('what is written out in an equation cannot be markup', () => {

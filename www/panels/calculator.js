@@ -83,16 +83,24 @@ export function calculator({ calculator, inspector, race }, actions) {
         </tr>
       </thead>
       ${calculator.results.map(
-        ({ terms, paramsAfter }, i) => html`<tbody ?data-chosen=${i === inspector.racer}>
+        (result, i) => html`<tbody ?data-chosen=${i === inspector.racer}>
           <tr>
-            <th scope="rowgroup" rowspan="2">${race.racers[i]?.label}</th>
-            <th scope="row">moves by</th>
-            ${cells(subtracted(terms.step))}
+            <th scope="rowgroup" rowspan=${result ? 2 : 1}>${race.racers[i]?.label}</th>
+            ${
+              result
+                ? html`<th scope="row">moves by</th>
+                    ${cells(subtracted(result.terms.step))}`
+                : html`<td colspan="3">These numbers are too large to compute with.</td>`
+            }
           </tr>
-          <tr>
-            <th scope="row">to</th>
-            ${cells(paramsAfter)}
-          </tr>
+          ${
+            result
+              ? html`<tr>
+                  <th scope="row">to</th>
+                  ${cells(result.paramsAfter)}
+                </tr>`
+              : ''
+          }
         </tbody>`,
       )}
     </table>

@@ -314,6 +314,10 @@ export const inspector = css`
     vertical-align: top;
   }
 
+  .inspector .results [colspan='3'] {
+    text-align: start;
+  }
+
   .inspector .results tbody {
     border-block-start: 1px solid var(--_line);
   }
