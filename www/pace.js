@@ -47,8 +47,10 @@ export function farthestStep({ optimizer, clip, weightDecay, schedule, gamma, ..
  * @param {number} race.condition the condition number of the loss
  * @returns {string[]} sentences; none where the data are standardized or nobody is held back
  */
-export function paceText({ config, racers, start, minimum, condition }) {
+export function paceText({ config, racers: all, start, minimum, condition }) {
   if (config.landscape !== 'linear' || config.standardize) return [];
+  // Who climbs goes away from it.
+  const racers = all.filter(({ values }) => !values.ascend);
   const [m, b] = [Math.abs(minimum.m - start.m), Math.abs(minimum.b - start.b)];
   const away = Math.max(m, b);
   /** @type {Map<string, {clip: number, step: number, names: string[]}>} those with equal steps */

@@ -107,5 +107,14 @@ test('the sentences are chosen by the settings and have their numbers', () => {
   assert.deepEqual(said({ landscape: 'rosenbrock' }, [{ optimizer: 'sgd' }]), []);
   assert.deepEqual(said({}, [{ optimizer: 'sgd', clip: null }, { optimizer: 'adam' }]), []);
   assert.deepEqual(said({}, [{ optimizer: 'sgd', clip: 1e6 }]), []);
+  // Who climbs goes away from the minimum.
+  const [climber, adam] = [
+    { optimizer: 'sgd', ascend: true },
+    { optimizer: 'adam', ascend: true },
+  ];
+  assert.deepEqual(said({}, [climber, adam]), []);
+  const beside = said({}, [climber, { optimizer: 'sgd' }, adam]);
+  assert.match(beside[1], /: sgd 1 \(learning rate 0\.1\) needs/);
+  assert.equal(beside.length, 3);
   assert.match(said({}, [{ optimizer: 'sgd', clip: 0 }])[1], / never arrives\.$/);
 });
