@@ -80,6 +80,8 @@ export class Hand {
    * @param {WheelEvent} event
    */
   #onWheel = (event) => {
+    // Sideways, as with Shift, it is the page's.
+    if (event.deltaY === 0) return;
     const rested = performance.now() - this.#since > REST_MS;
     if (!event.ctrlKey && !rested) {
       this.#since = performance.now();

@@ -75,6 +75,21 @@ test('the wheel zooms around a pointer that rests on the map', async ({ page }) 
   expect(await fingerprint(page, 'base')).toEqual(before.base);
 });
 
+test('a wheel that turns sideways is left to the page', async ({ page }) => {
+  await openAtStart(page);
+  await rest(page, 300, 200);
+  const prevented = await onPlot(page, (plot) => {
+    const map = /** @type {HTMLElement} */ (plot.renderRoot.querySelector('.layers'));
+    const wheel = new WheelEvent('wheel', { deltaX: 40, cancelable: true });
+    map.dispatchEvent(wheel);
+    return wheel.defaultPrevented;
+  });
+  await page.mouse.wheel(100, 0);
+  await drawn(page);
+  expect(prevented).toBe(false);
+  expect(await onPlot(page, (plot) => plot.view)).toBe(null);
+});
+
 test('a page that is being scrolled scrolls on', async ({ page }) => {
   await openAtStart(page);
   const before = await scale(page);
