@@ -1,5 +1,8 @@
 /** What a hand does in one go, from its press to its release. */
 
+/** What ends one; a window that is left hears of no release. */
+const ENDS = ['pointerup', 'pointercancel', 'keyup', 'blur'];
+
 /** Tells the first change that a gesture makes from those that follow while it goes on. */
 export class Gesture {
   #pressed = false;
@@ -12,9 +15,6 @@ export class Gesture {
     if (!globalThis.document) return;
     element.addEventListener('pointerdown', this.#begin, { capture: true });
     element.addEventListener('keydown', this.#onKey, { capture: true });
-    for (const end of ['pointerup', 'pointercancel', 'keyup']) {
-      element.addEventListener(end, this.#end, { capture: true });
-    }
   }
 
   /**
@@ -31,6 +31,8 @@ export class Gesture {
     clearTimeout(this.#ending);
     this.#pressed = true;
     this.#used = false;
+    // A key that moves the focus away is released elsewhere, and the element may be gone by then.
+    for (const end of ENDS) window.addEventListener(end, this.#end, true);
   };
 
   /** A key that is held down goes on with what it began. @param {KeyboardEvent} event */
@@ -39,7 +41,10 @@ export class Gesture {
   };
 
   /** What is dropped by the release still belongs to the gesture. */
-  #end = () => {
+  #end = (/** @type {Event} */ { type, target }) => {
+    // Where the focus moves within the page, the window is not left.
+    if (type === 'blur' && target !== window) return;
+    for (const end of ENDS) window.removeEventListener(end, this.#end, true);
     this.#ending = setTimeout(() => {
       this.#pressed = false;
     });

@@ -393,6 +393,41 @@ test('the run before a change stays as ghosts, until they are switched off', asy
   expect(await settled()).toEqual(alone);
 });
 
+test('a key that led out of the plot joins no changes', async ({ page }) => {
+  /** @param {boolean} leave the plot by a key before settings are changed from outside */
+  const haunted = async (leave) => {
+    await openWide(page);
+    await onPlot(page, (plot) => {
+      plot.configure(plot.config);
+      plot.step(200);
+      const outside = document.createElement('button');
+      outside.id = 'outside';
+      plot.before(outside);
+    });
+    await drawn(page);
+    await button(page, 'Reset').focus();
+    if (leave) await page.keyboard.down('Tab');
+    await page.locator('#outside').focus();
+    if (leave) await page.keyboard.up('Tab');
+    for (const rate of [0.02, 0.004]) {
+      await onPlot(
+        page,
+        (plot, learningRate) => {
+          const { racers, ...config } = /** @type {any} */ (plot.config);
+          const slower = racers.map((/** @type {any} */ racer) => ({ ...racer, learningRate }));
+          return plot.change({ ...config, racers: slower });
+        },
+        rate,
+      );
+      await expect.poll(() => onPlot(page, ({ race }) => race?.catchUp(0).done)).toBe(true);
+      await drawn(page);
+    }
+    return fingerprint(page, 'loss');
+  };
+  const alone = await haunted(false);
+  expect(await haunted(true)).toEqual(alone);
+});
+
 test('while the start is dragged, the ghosts are those of before', async ({ page }) => {
   await openWide(page);
   await onPlot(page, (plot) => {
