@@ -136,9 +136,9 @@ was.
 ## Attributes and properties
 
 Each attribute has a property, which always gives what holds now. Several that are set at the same
-time are one change. A value that is not taken leaves the one before: the console warns once, and
-\`downhill-error\` says the attribute, the value and what it takes. Without the attribute, the
-default holds.
+time are one change; properties can be set before the module is there, too. A value that is not taken
+leaves the one before: the console warns once, and \`downhill-error\` says the attribute, the value
+and what it takes. Without the attribute, the default holds.
 
 ${table(
   ['attribute', 'property', 'takes', 'default', 'what it does'],

@@ -369,6 +369,7 @@ export class DownhillPlot extends Base {
   /** @override */
   connectedCallback() {
     super.connectedCallback();
+    this.#adopt();
     this.addEventListener('keydown', this.handleKey);
     this.addEventListener('fullscreenchange', this.#onFullScreen);
     this.#opening.stay();
@@ -414,6 +415,15 @@ export class DownhillPlot extends Base {
    */
   updated(changed) {
     if (changed.has('theme')) this.#showing.surface?.refresh();
+  }
+
+  /** What was set before the element was known stands before its accessors: it is set again. */
+  #adopt() {
+    for (const [name, value] of Object.entries(this)) {
+      if (!Object.getOwnPropertyDescriptor(DownhillPlot.prototype, name)?.get) continue;
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
+    }
   }
 
   /** Loads what is needed and shows the race. */

@@ -126,6 +126,58 @@ test('attributes say the race, the step and the view, and change them', async ({
   expect(await events(page, 'error')).toEqual([]);
 });
 
+test('what is set before the element is known counts', async ({ page }) => {
+  await page.goto('./');
+  const module = await page.evaluate(
+    () =>
+      performance.getEntriesByType('resource').find(({ name }) => /define-.*js$/.test(name))?.name,
+  );
+  expect(module).toBeTruthy();
+  const body = `<!doctype html><downhill-plot seed="7" batch-size="8"></downhill-plot>
+    <script>
+      Object.assign(document.querySelector('downhill-plot'), {
+        optimizers: ['adam', 'sgd'], learningRate: 0.05, batchSize: 16, at: 40, tab: 'data',
+        speed: 2, looks: { scale: 'linear' }, theme: 'dark', mode: 'playing',
+        view: { m: [-3, 3], b: [-2, 2] },
+      });
+    </script>
+    <script type="module" src="${module}"></script>`;
+  await page.route('**/early.html', (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto('./early.html');
+  await expect.poll(() => onPlot(page, ({ race }) => race?.step)).toBe(40);
+  await drawn(page);
+  const seen = await onPlot(page, (plot) => {
+    const { racers, seed } = /** @type {any} */ (plot.config);
+    const { optimizers, learningRate, batchSize } = /** @type {any} */ (plot);
+    const { at, tab, speed, theme, mode, view, looks } = plot;
+    const own = Object.keys(plot).filter(
+      (name) => Object.getOwnPropertyDescriptor(Object.getPrototypeOf(plot), name)?.get,
+    );
+    const names = racers.map((/** @type {any} */ { optimizer }) => optimizer);
+    const told = { optimizers, learningRate, batchSize, at, tab, speed, theme, mode, view };
+    return { ...told, scale: looks.scale, names, seed, own };
+  });
+  expect(seen).toEqual({
+    optimizers: ['adam', 'sgd'],
+    learningRate: 0.05,
+    batchSize: 16,
+    at: 40,
+    tab: 'data',
+    speed: 2,
+    theme: 'dark',
+    mode: 'paused',
+    view: { m: [-3, 3], b: [-2, 2] },
+    scale: 'linear',
+    names: ['adam', 'sgd'],
+    seed: 7,
+    own: [],
+  });
+  // From now on they are the element's.
+  await onPlot(page, (plot) => Object.assign(plot, { optimizers: ['momentum'] }));
+  await drawn(page);
+  expect(await config(page)).toMatchObject({ racers: [{ optimizer: 'momentum' }] });
+});
+
 test('a landscape, and a whole link below other attributes', async ({ page }) => {
   await write(
     page,
