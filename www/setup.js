@@ -131,6 +131,20 @@ export class Setup {
     return this.#rules.summary(configOf(this.#roster));
   }
 
+  /** @returns {string[]} what other rules are called that give who takes part the same settings */
+  get alike() {
+    const config = configOf(this.#roster);
+    const { fairness } = this.summary;
+    const under = (/** @type {string} */ name) =>
+      JSON.stringify(this.#rules.withFairness(config, name).racers);
+    const known = this.settings.fairness;
+    if (!known.some(({ name }) => name === fairness)) return [];
+    const now = under(fairness);
+    return known
+      .filter(({ name }) => name !== fairness && under(name) === now)
+      .map(({ label }) => label);
+  }
+
   /** @returns {number} another one after each change */
   get version() {
     return this.#version;

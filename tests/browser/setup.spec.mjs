@@ -238,6 +238,27 @@ test('the heading always says the rule, and the rule sets the settings', async (
   await expect(page.locator('#fairness option:checked')).toHaveText('Settings of your own');
 });
 
+test('of two rules with the same outcome one is named everywhere', async ({ page }) => {
+  await openTab(page, 'Optimizers', 60);
+  const select = page.locator('#fairness');
+  const help = page.locator('#fairness-help');
+  await select.selectOption('tutorial');
+  await page.getByRole('button', { name: 'Remove Momentum' }).click();
+  await page.getByRole('button', { name: 'Remove RMSprop' }).click();
+  const same = page.locator('.rule-choice [role="status"]');
+  const usual = 'Tutorial settings, momentum at η 0.01';
+  for (const rule of ['usual', 'tuned', 'usual']) {
+    await select.selectOption(rule);
+    const name = rule === 'usual' ? 'The tutorial’s defaults' : 'Tuned for each optimizer';
+    await expect(heading(page)).toHaveText(name);
+    await expect(select.locator('option:checked')).toHaveText(name);
+    await expect(help).toContainText(rule === 'usual' ? 'that it lacks' : 'lowest mean loss');
+    await expect(same).toHaveText(
+      rule === 'usual' ? `“${usual}” would give these optimizers the same settings.` : '',
+    );
+  }
+});
+
 test('a rule that makes two of a kind alike says so', async ({ page }) => {
   await openTab(page, 'Optimizers', 60);
   const note = page.locator('.rule-choice [role="status"]');

@@ -1,6 +1,7 @@
 /** What they race on: the surface, the rows it is made from, and when the race ends. */
 
 import { html } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { RACE } from '../setup.js';
 import { counts } from '../values.js';
 import { settingRow } from './setting.js';
@@ -30,7 +31,7 @@ export function data(setup, conditions, pace) {
       >
         ${landscapes.map(
           ({ name, title }) =>
-            html`<option value=${name} .selected=${name === race.landscape}>${title}</option>`,
+            html`<option value=${name} .selected=${live(name === race.landscape)}>${title}</option>`,
         )}
       </select>
       <p class="about" id="landscape-about">${about}</p>

@@ -1,6 +1,7 @@
 /** Who takes part, by which rule, and with which settings. */
 
 import { html } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { joinWords } from '../state.js';
 import { counts } from '../values.js';
 import { icons } from './icons.js';
@@ -45,16 +46,26 @@ function rule(setup) {
     >
       ${known.map(
         ({ name, label }) =>
-          html`<option value=${name} .selected=${name === fairness}>${label}</option>`,
+          html`<option value=${name} .selected=${live(name === fairness)}>${label}</option>`,
       )}
-      ${help === undefined ? html`<option selected disabled>${heading}</option>` : ''}
+      ${help === undefined ? html`<option .selected=${live(true)} disabled>${heading}</option>` : ''}
     </select>
     <p id="fairness-help">
       ${help ?? 'These settings follow none of the rules. Choose one to come back to it.'}
       ${help !== undefined && heading.includes('(') ? html`<b>${heading}.</b>` : ''}
     </p>
-    <p role="status">${twins(setup)}</p>
+    <p role="status">${[alike(setup), twins(setup)].filter(Boolean).join(' ')}</p>
   </div>`;
+}
+
+/**
+ * Whoever chooses another rule with the same outcome reads why the name does not change.
+ * @param {Setup} setup
+ * @returns {string} which other rules give the same settings, or ''
+ */
+function alike({ alike }) {
+  if (alike.length === 0) return '';
+  return `${joinWords(alike.map((label) => `“${label}”`))} would give these optimizers the same settings.`;
 }
 
 /**
@@ -191,7 +202,7 @@ function conventions(setup, i, framework) {
     >
       ${of.map(
         (name, k) =>
-          html`<option value=${name} .selected=${name === value} ?disabled=${!(name in info.defaults)}>
+          html`<option value=${name} .selected=${live(name === value)} ?disabled=${!(name in info.defaults)}>
             ${labels[k]}${name in info.defaults ? '' : ` has no ${info.title}`}
           </option>`,
       )}
