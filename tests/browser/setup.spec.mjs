@@ -259,6 +259,26 @@ test('of two rules with the same outcome one is named everywhere', async ({ page
   }
 });
 
+test('the label of a setting that is off switches it on', async ({ page }) => {
+  await openTab(page, 'Data', 60);
+  const batch = page.locator('[data-setting="batchSize"]');
+  await batch.getByRole('switch').click();
+  await expect(batch.locator('.off')).toHaveText('all rows');
+  await batch.locator('label').click();
+  await expect(batch.locator('.number')).toBeVisible();
+  await batch.locator('label').click();
+  await expect(batch.locator('.number')).toBeFocused();
+  await page.getByRole('tab', { name: 'Optimizers' }).click();
+  await entrant(page, 'adam').locator('summary').click();
+  const dangling = () =>
+    onPlot(page, ({ renderRoot }) => {
+      const labels = /** @type {HTMLLabelElement[]} */ ([...renderRoot.querySelectorAll('label')]);
+      return labels.filter(({ control }) => !control).map(({ htmlFor }) => htmlFor);
+    });
+  await expect(entrant(page, 'adam').locator('.off')).toHaveText('no clipping');
+  expect(await dangling()).toEqual([]);
+});
+
 test('a rule that makes two of a kind alike says so', async ({ page }) => {
   await openTab(page, 'Optimizers', 60);
   const note = page.locator('.rule-choice [role="status"]');

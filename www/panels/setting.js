@@ -1,6 +1,6 @@
 /** The row of one setting: label, slider, field, unit and reset, made from its description. */
 
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { helpOf, placeOf, readOf, refusalOf, spokenOf, stopsOf, writtenOf } from '../values.js';
 import { icons } from './icons.js';
@@ -97,8 +97,10 @@ function number(row) {
   const open = off
     ? html`<input
         class="flip"
+        id=${value === null ? id : nothing}
         type="checkbox"
         role="switch"
+        aria-describedby="${id}-help"
         aria-label="${setting.label}: on, or ${off.label}"
         .checked=${live(value !== null)}
         @change=${(/** @type {Event} */ event) => set(inputOf(event).checked ? off.instead : null)}
