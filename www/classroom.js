@@ -1,5 +1,7 @@
 /** What helps in front of a class: the list of keys, full screen and projector mode. */
 
+import { useLetters } from './keys.js';
+
 /**
  * @param {import('./downhill-plot.js').DownhillPlot} plot
  */
@@ -9,6 +11,10 @@ export function classroomActions(plot) {
       const dialog = dialogOf(plot);
       if (dialog?.open) dialog.close();
       else dialog?.showModal();
+    },
+    letters: (/** @type {boolean} */ on) => {
+      useLetters(on);
+      plot.requestUpdate();
     },
     projector: () => {
       plot.projector = !plot.projector;

@@ -182,12 +182,36 @@ export function helpGroups() {
 
 /**
  * @param {KeyAction} action
- * @returns {Key} the first that asks for it
+ * @returns {Key | undefined} the first that asks for it and is in use
  */
-export function bindingOf(action) {
-  const binding = KEYS.find((candidate) => candidate.action === action);
-  if (!binding) throw new Error(`no key is bound to ${action}`);
-  return binding;
+function bindingOf(action) {
+  return KEYS.find((key) => key.action === action && (letters || !isLetter(key)));
+}
+
+/**
+ * @param {KeyAction} action
+ * @returns {string} the value of `aria-keyshortcuts`; '' without a key
+ */
+export function shortcutOf(action) {
+  return bindingOf(action)?.shortcut ?? '';
+}
+
+/**
+ * @param {string} help
+ * @param {KeyAction} action
+ * @returns {string} the help and, where there is one, the key
+ */
+export function withKey(help, action) {
+  const key = bindingOf(action);
+  return key ? `${help} (${key.cap})` : help;
+}
+
+/**
+ * @param {Key} key
+ * @returns {boolean} whether it is one that speech input types
+ */
+function isLetter({ key }) {
+  return key.length === 1 && key !== ' ';
 }
 
 /** How far an arrow key moves what has the focus on a picture, in CSS pixels, and with Shift. */
@@ -238,7 +262,7 @@ export function keyOf(event) {
     ({ key, shift = event.shiftKey }) => key === pressed && shift === event.shiftKey,
   );
   if (!binding || (event.repeat && !binding.repeats)) return null;
-  const letter = binding.key.length === 1 && binding.key !== ' ';
+  const letter = isLetter(binding);
   if (letter && !letters) return null;
   // Seen from outside a shadow root, `target` is only the host.
   const target = event.composedPath()[0];

@@ -228,7 +228,14 @@ test('keys of one letter can be switched off, and stay so', async ({ page }) => 
   await page.keyboard.press('?');
   const letters = page.getByRole('checkbox', { name: /a letter, a digit or a sign/ });
   await expect(letters).toBeChecked();
+  // What is named is in use.
+  const scene = button(page, 'Surface (3D)');
+  await expect(scene).toHaveAttribute('aria-keyshortcuts', 'V');
+  await expect(scene).toHaveAttribute('title', / \(V\)$/);
   await letters.uncheck();
+  await expect(scene).toHaveAttribute('aria-keyshortcuts', '');
+  await expect(scene).not.toHaveAttribute('title', /V/);
+  await expect(page.getByText('for keys')).toHaveCount(0);
   await page.keyboard.press('Escape');
   const without = async () => {
     for (const key of ['p', 'v', '?', '3', '+']) await page.keyboard.press(key);
@@ -243,6 +250,7 @@ test('keys of one letter can be switched off, and stay so', async ({ page }) => 
   await without();
   await button(page, 'Help').click();
   await letters.check();
+  await expect(scene).toHaveAttribute('aria-keyshortcuts', 'V');
   await page.keyboard.press('?');
   await page.keyboard.press('p');
   await expect.poll(() => onPlot(page, ({ projector }) => projector)).toBe(true);

@@ -1,7 +1,7 @@
 /** Help, projector mode and full screen: what a teacher reaches for. */
 
 import { html } from 'lit';
-import { bindingOf } from '../keys.js';
+import { hasLetters, shortcutOf, withKey } from '../keys.js';
 import { icons } from './icons.js';
 
 /**
@@ -14,18 +14,18 @@ import { icons } from './icons.js';
 /**
  * @typedef {object} ClassroomActions
  * @property {() => void} help
+ * @property {(on: boolean) => void} letters whether letters, digits and signs are keys
  * @property {() => void} projector
  * @property {() => void} fullScreen
  */
 
 /** @param {ClassroomActions} actions */
 export function helpButton({ help }) {
-  const { cap, shortcut } = bindingOf('help');
   return html`<button
     data-action="help"
-    title="All keys, and how to use the plot (${cap})"
+    title=${withKey('All keys, and how to use the plot', 'help')}
     aria-haspopup="dialog"
-    aria-keyshortcuts=${shortcut}
+    aria-keyshortcuts=${shortcutOf('help')}
     @click=${help}
   >
     Help
@@ -37,14 +37,12 @@ export function helpButton({ help }) {
  * @param {ClassroomActions} actions
  */
 export function classroom({ projector, canFillScreen, fillsScreen }, actions) {
-  /** @type {(action: keyof ClassroomActions) => string} */
-  const cap = (action) => bindingOf(action).cap;
   return html`<div class="classroom" role="group" aria-label="For a classroom">
     <button
       data-action="projector"
-      title="Large letters, thick trails and strong contrast, to be read from the last row (${cap('projector')})"
+      title=${withKey('Large letters, thick trails and strong contrast, to be read from the last row', 'projector')}
       aria-pressed=${projector}
-      aria-keyshortcuts=${bindingOf('projector').shortcut}
+      aria-keyshortcuts=${shortcutOf('projector')}
       @click=${actions.projector}
     >
       ${projector ? icons.tick : ''}Projector
@@ -53,15 +51,15 @@ export function classroom({ projector, canFillScreen, fillsScreen }, actions) {
       canFillScreen
         ? html`<button
             data-action="fullScreen"
-            title="The plot alone, on the whole screen (${cap('fullScreen')})"
+            title=${withKey('The plot alone, on the whole screen', 'fullScreen')}
             aria-pressed=${fillsScreen}
-            aria-keyshortcuts=${bindingOf('fullScreen').shortcut}
+            aria-keyshortcuts=${shortcutOf('fullScreen')}
             @click=${actions.fullScreen}
           >
             ${fillsScreen ? icons.tick : ''}Full screen
           </button>`
         : ''
     }
-    <p class="keys">Press <kbd>${cap('help')}</kbd> for keys</p>
+    ${hasLetters() ? html`<p class="keys">Press <kbd>?</kbd> for keys</p>` : ''}
   </div>`;
 }

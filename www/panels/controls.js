@@ -2,7 +2,7 @@
 
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { bindingOf } from '../keys.js';
+import { shortcutOf, withKey } from '../keys.js';
 import { SPEEDS, speedText } from '../state.js';
 import { icons } from './icons.js';
 
@@ -46,8 +46,8 @@ export function controls({ mode, speed, ready, finished, atStart, atLatest }, ac
   /** @type {(action: 'first' | 'back' | 'step' | 'latest' | 'reset', label: string, help: string, idle: boolean) => unknown} */
   const bound = (action, label, help, idle) => html`<button
     data-action=${action}
-    title="${help} (${bindingOf(action).cap})"
-    aria-keyshortcuts=${bindingOf(action).shortcut}
+    title=${withKey(help, action)}
+    aria-keyshortcuts=${shortcutOf(action)}
     ?disabled=${!ready}
     aria-disabled=${idle}
     @click=${actions[action]}
@@ -59,8 +59,8 @@ export function controls({ mode, speed, ready, finished, atStart, atLatest }, ac
       <button
         class="primary"
         data-action="toggle"
-        title="${help} (${bindingOf('toggle').cap})"
-        aria-keyshortcuts=${bindingOf('toggle').shortcut}
+        title=${withKey(help, 'toggle')}
+        aria-keyshortcuts=${shortcutOf('toggle')}
         ?disabled=${!ready}
         @click=${actions.toggle}
       >

@@ -2,13 +2,13 @@
 
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { hasLetters, helpGroups, useLetters } from '../keys.js';
+import { hasLetters, helpGroups } from '../keys.js';
 
 /**
  * @param {boolean} canFillScreen where it cannot, nothing is said of it
- * @param {() => void} close
+ * @param {import('./classroom.js').ClassroomActions} actions
  */
-export function help(canFillScreen, close) {
+export function help(canFillScreen, { help: close, letters }) {
   /** @param {import('../keys.js').KeyLine} line */
   const works = ({ keys }) => canFillScreen || keys[0].action !== 'fullScreen';
   return html`<dialog
@@ -47,7 +47,7 @@ export function help(canFillScreen, close) {
                 </div>`,
               )}
             </dl>
-            ${i === 0 ? letters() : ''}
+            ${i === 0 ? switchOf(letters) : ''}
           </section>`,
         )}
       </div>
@@ -55,8 +55,11 @@ export function help(canFillScreen, close) {
   </dialog>`;
 }
 
-/** In the first column, which is the shortest. */
-function letters() {
+/**
+ * In the first column, which is the shortest.
+ * @param {(on: boolean) => void} letters
+ */
+function switchOf(letters) {
   return html`<label
       class="letters"
       title="Without them, speech input and readers with such keys of their own do not move the race"
@@ -66,7 +69,7 @@ function letters() {
         name="letters"
         .checked=${live(hasLetters())}
         @change=${(/** @type {Event} */ event) =>
-          useLetters(/** @type {HTMLInputElement} */ (event.target).checked)}
+          letters(/** @type {HTMLInputElement} */ (event.target).checked)}
       />
       Use keys that are a letter, a digit or a sign, too
     </label>`;

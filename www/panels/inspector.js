@@ -3,7 +3,7 @@
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import { bindingOf } from '../keys.js';
+import { shortcutOf, withKey } from '../keys.js';
 import { formatCount } from '../numbers.js';
 import { calculator } from './calculator.js';
 
@@ -113,8 +113,6 @@ function nothingYet(begun) {
 export function inspector(model, actions) {
   const { inspector, race } = model;
   const { rows, racer, revealed } = inspector;
-  const step = bindingOf('step');
-  const reveal = bindingOf('reveal');
   const shown = rows?.terms.slice(0, revealed ?? rows.terms.length) ?? [];
   const left = (rows?.terms.length ?? 0) - shown.length;
   return html`<div class="inspector" part="inspector">
@@ -148,8 +146,8 @@ export function inspector(model, actions) {
           : html`<button
               class="primary"
               data-action="reveal"
-              aria-keyshortcuts=${reveal.shortcut}
-              title="Shows the next term, and after the last one takes the next step (${reveal.cap})"
+              aria-keyshortcuts=${shortcutOf('reveal')}
+              title=${withKey('Shows the next term, and after the last one takes the next step', 'reveal')}
               @click=${actions.reveal}
             >
               ${left > 0 ? 'Next term' : 'Next step'}
@@ -161,8 +159,8 @@ export function inspector(model, actions) {
         ? html`${nothingYet((race?.racers[racer]?.step ?? race?.step ?? 0) > 0 || (race?.step ?? 0) > 0)}
             <button
               data-action="takeStep"
-              aria-keyshortcuts=${step.shortcut}
-              title="One step of every optimizer (${step.cap})"
+              aria-keyshortcuts=${shortcutOf('step')}
+              title=${withKey('One step of every optimizer', 'step')}
               @click=${actions.step}
             >
               Take a step

@@ -146,7 +146,7 @@ export function plot(model, actions) {
         ${isWide(model) ? [looks, moving] : [moving, looks]}
         ${deck(tabs(model, actions), model.tab, actions.openTab)}
       </div>
-      ${help(model.classroom.canFillScreen, actions.help)}
+      ${help(model.classroom.canFillScreen, actions)}
       ${model.canShare ? share(model.sharing, actions) : ''}
       <div class="hidden" role="status">${model.spoken}</div>
     </div>

@@ -3,7 +3,7 @@
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { ref } from 'lit/directives/ref.js';
-import { bindingOf } from '../keys.js';
+import { shortcutOf, withKey } from '../keys.js';
 import { SHARES } from '../share.js';
 
 /** @typedef {import('../sharing.js').ShareModel} ShareModel */
@@ -23,12 +23,11 @@ import { SHARES } from '../share.js';
  * @param {ShareActions} actions
  */
 export function shareButton(ready, { share }) {
-  const { cap, shortcut } = bindingOf('share');
   return html`<button
     data-action="share"
-    title="A link to this race, and code for a page of yours (${cap})"
+    title=${withKey('A link to this race, and code for a page of yours', 'share')}
     aria-haspopup="dialog"
-    aria-keyshortcuts=${shortcut}
+    aria-keyshortcuts=${shortcutOf('share')}
     ?disabled=${!ready}
     @click=${share}
   >

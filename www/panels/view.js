@@ -1,7 +1,7 @@
 /** What is under the pointer, and which part of the surface is shown. */
 
 import { html } from 'lit';
-import { bindingOf } from '../keys.js';
+import { shortcutOf, withKey } from '../keys.js';
 import { formatCount, formatNumber } from '../numbers.js';
 import { lineText } from '../state.js';
 
@@ -53,10 +53,8 @@ export function view(ready, scene, actions, show) {
     ${label}
   </button>`;
   /** @type {(action: 'zoomIn' | 'zoomOut' | 'wholeMap' | 'scene', label: string, help: string) => unknown} */
-  const bound = (action, label, help) => {
-    const { cap, shortcut } = bindingOf(action);
-    return button(action, label, `${help} (${cap})`, shortcut);
-  };
+  const bound = (action, label, help) =>
+    button(action, label, withKey(help, action), shortcutOf(action));
   return html`<div class="looks" part="looks">
     <div class="zooms" role="group" aria-label="View of the map">
       ${
