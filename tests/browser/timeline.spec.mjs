@@ -141,6 +141,19 @@ test('what plays rests under the hand and goes on from there', async ({ page }) 
   expect(await raceStep(page)).toBeLessThan(held + 200);
 });
 
+test('another button of the mouse than the first one leaves what plays alone', async ({ page }) => {
+  await openAtStart(page);
+  await button(page, 'Play').click();
+  const { x, y } = await placeOf(page, 0.6);
+  await page.mouse.move(x, y);
+  for (const other of /** @type {const} */ (['right', 'middle'])) {
+    await page.mouse.down({ button: other });
+    const before = await raceStep(page);
+    await expect.poll(() => raceStep(page)).toBeGreaterThan(before);
+    await page.mouse.up({ button: other });
+  }
+});
+
 test('a finger does what the mouse does', async ({ browser, baseURL }) => {
   const page = await phone(browser, baseURL);
   await openAtStart(page);

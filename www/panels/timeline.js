@@ -39,7 +39,7 @@ export function timeline({ at, told, end, ready }, { scrub, hold, letGo }) {
       ?disabled=${!ready}
       @input=${(/** @type {InputEvent} */ event) =>
         scrub(/** @type {HTMLInputElement} */ (event.target).valueAsNumber)}
-      @pointerdown=${hold}
+      @pointerdown=${(/** @type {PointerEvent} */ { button }) => button === 0 && hold()}
       @pointerup=${letGo}
       @pointercancel=${letGo}
     />
