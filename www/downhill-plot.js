@@ -388,10 +388,11 @@ export class DownhillPlot extends Base {
     dialogOn(this)?.close();
     this.#sight?.dispose();
     this.#sight = null;
-    this.#opening.keep();
-    this.#comparison.cancel();
+    this.#opening.keep(() => {
+      this.#comparison.cancel();
+      this.#rest();
+    });
     this.#showing.close();
-    this.#rest();
   }
 
   /**

@@ -65,15 +65,21 @@ export class Opening {
     this.#resume();
   }
 
-  /** Keeps how the race is shown; in a moment it is freed, unless its element {@link stay}s. */
-  keep() {
+  /**
+   * Keeps how the race is shown; in a moment it is freed, unless its element {@link stay}s.
+   * @param {() => void} leave called before it is freed
+   */
+  keep(leave) {
     if (this.#showing.surface) {
       const { step, view, looks, bench } = this.#bookmark;
       // What runs to a step is sent there again; only what runs to the end is to be finished.
       const mode = this.#showing.player?.goal == null ? this.#plot.mode : 'paused';
       this.#kept = { step, view, looks, bench, mode };
     }
-    this.#freeing = setTimeout(() => this.#free());
+    this.#freeing = setTimeout(() => {
+      leave();
+      this.#free();
+    });
   }
 
   /**

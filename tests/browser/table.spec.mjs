@@ -250,12 +250,20 @@ test('a plot that is taken away while it computes leaves nothing running', async
   await open(page);
   await openTable(page);
   await button(page, 'Compute the table').click();
-  await expect(page.getByRole('progressbar', { name: 'Computing the table' })).toBeVisible();
-  await page.evaluate(() => {
-    const plot = document.querySelector('downhill-plot');
-    const home = document.createElement('div');
-    document.querySelector('main')?.append(home);
-    if (plot) home.append(plot);
+  const bar = page.getByRole('progressbar', { name: 'Computing the table' });
+  await expect(bar).toBeVisible();
+  // One that is only moved goes on.
+  await onPlot(page, async (plot) => {
+    document.querySelector('main')?.prepend(plot);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  });
+  await expect(bar).toBeVisible();
+  const moved = await slices();
+  await expect.poll(slices).toBeGreaterThan(moved);
+  await onPlot(page, async (plot) => {
+    plot.remove();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    document.querySelector('main')?.prepend(plot);
   });
   await expect(page.getByText(/^Cancelled/)).toBeVisible();
   const before = await slices();
