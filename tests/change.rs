@@ -263,7 +263,9 @@ fn a_race_that_ends_early_comes_back_to_its_step() {
     race.change(&data, wild).expect("a good config");
     catch_up(&mut race, usize::MAX);
     assert!(race.is_finished() && race.step() < 500);
+    assert_eq!(race.goal(), race.step());
     race.change(&data, config.clone()).expect("a good config");
+    assert_eq!(race.goal(), 500);
     catch_up(&mut race, usize::MAX);
     compare(&race, &data, &config, 500).expect("equal");
 }

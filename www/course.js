@@ -143,7 +143,7 @@ export class Course {
   }
 
   step() {
-    return this.work((race) => race.step) ?? 0;
+    return this.work((race) => race.goal) ?? 0;
   }
 
   finished() {
@@ -180,7 +180,7 @@ export class Course {
     return this.#take((race) => {
       race.change(config, styles && Float64Array.from(styles));
       // Where everyone begins anew, nobody has been further.
-      if (race.step < at) this.#furthest = at;
+      this.#furthest = Math.max(race.goal, race.step < at ? 0 : this.#furthest);
     });
   }
 

@@ -65,8 +65,7 @@ export class Detour {
     player.pause();
     const before = this.leave(course);
     if (!before) return;
-    // Where a hand on the timeline pointed was a step of the other race.
-    player.seek(before.step);
+    player.settle();
     surface.picture.view = before.view;
     showing.looks = before.looks;
   }
@@ -81,7 +80,7 @@ export class Detour {
     const { leg, view, looks } = this.#origin;
     course.exchange(leg).race.free();
     this.forget();
-    return { step: leg.race.step, view, looks };
+    return { step: leg.race.goal, view, looks };
   }
 
   /** There is nothing to go back to any more. */

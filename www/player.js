@@ -16,7 +16,7 @@ import { clampSpeed, DEFAULT_SPEED, SPEEDS } from './state.js';
  * @property {(milliseconds: number, until?: number) => void} advanceFor works for about that long,
  *   up to a step where one is given
  * @property {(step: number) => void} seek goes to a step, back or forth
- * @property {() => number} step the one shown
+ * @property {() => number} step the one shown, or the one that a change has everyone catch up to
  * @property {number} furthest the last step that was run
  * @property {() => boolean} finished
  */
@@ -118,7 +118,7 @@ export class Player {
     this.#onChange();
   }
 
-  /** @returns {number} the step shown, or the one that the next frame will show */
+  /** @returns {number} the step shown, or the one that is being gone to without running on */
   get at() {
     return this.#target ?? this.#track.step();
   }
@@ -139,6 +139,14 @@ export class Player {
     this.#late = true;
     this.#arrived = false;
     this.#last = null;
+    this.#schedule();
+  }
+
+  /** Another race is on the track, which may still have to catch up. */
+  settle() {
+    // Where a hand on the timeline pointed was a step of the race before it.
+    this.#target = null;
+    this.#late = true;
     this.#schedule();
   }
 
@@ -180,11 +188,6 @@ export class Player {
     this.#arrive();
     this.#track.advance(steps);
     this.invalidate(...MOVING);
-  }
-
-  /** Takes one step back and rests. */
-  back() {
-    this.seek(Math.max(0, this.at - 1));
   }
 
   /**
@@ -276,18 +279,19 @@ export class Player {
 
   /**
    * Whether a step has to wait for those who are on their way, as that takes long; it is gone to
-   * once they are here.
+   * once they are here. What is no step never waits: the engine refuses it.
    * @param {number} step
    */
   #awaits(step) {
-    const awaits = this.#late && Math.min(step, this.#track.furthest) > AT_ONCE;
+    const long = Number.isInteger(step) && Math.min(step, this.#track.furthest) > AT_ONCE;
+    const awaits = this.#late && long;
     if (awaits) this.scrub(step);
     return awaits;
   }
 
   /** @param {number} step */
   #go(step) {
-    const far = step > this.#track.furthest + AT_ONCE;
+    const far = Number.isInteger(step) && step > this.#track.furthest + AT_ONCE;
     this.#track.seek(far ? this.#track.furthest : step);
     if (!far || this.#track.finished()) return;
     this.#goal = step;

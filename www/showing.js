@@ -150,7 +150,15 @@ export class Showing {
    */
   open(root, engine, open) {
     this.#engine = engine;
-    this.#course ??= new Course(open(), (error) => this.fail(error), this.#host.onRefuse);
+    this.#course ??= new Course(
+      open(),
+      (error) => this.fail(error),
+      (error) => {
+        // What is refused once would be refused with every frame.
+        this.#player?.pause();
+        this.#host.onRefuse(error);
+      },
+    );
     const course = this.#course;
     const player = new Player({ track: course, draw: this.#draw, onChange: this.#host.onMode });
     player.speed = this.#speed;
@@ -165,6 +173,7 @@ export class Showing {
     );
     this.#surface.orbit.from(this.#scene);
     this.#dress();
+    player.settle();
     player.see(this.#seen);
     player.invalidate(...ALL);
   }

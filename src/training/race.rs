@@ -156,6 +156,12 @@ impl Race {
         self.step
     }
 
+    /// The current step; on the way back to the step of before a change, that one.
+    pub fn goal(&self) -> u64 {
+        let goal = self.goal.filter(|_| !self.is_finished());
+        goal.unwrap_or(self.step)
+    }
+
     /// The number of racers.
     pub fn racers(&self) -> usize {
         self.runs.len()

@@ -198,6 +198,12 @@ impl Race {
         self.race.step() as f64
     }
 
+    /// The current step; while `catchUp` is on the way back to the one of before a change, that one.
+    #[wasm_bindgen(getter)]
+    pub fn goal(&self) -> f64 {
+        self.race.goal() as f64
+    }
+
     /// The updates of one epoch.
     #[wasm_bindgen(getter, js_name = stepsPerEpoch)]
     pub fn steps_per_epoch(&self) -> f64 {

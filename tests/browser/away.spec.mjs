@@ -101,6 +101,44 @@ test('what runs to a step goes on to that step when it is moved, not to the end'
   expect(await onPlot(page, ({ race }) => race?.step)).toBe(30_000);
 });
 
+for (const [how, time] of /** @type {const} */ ([
+  ['moved', 0],
+  ['away', 100],
+])) {
+  test(`a change far into a race is caught up, to the same step: ${how}`, async ({ page }) => {
+    test.setTimeout(90_000);
+    await write(page);
+    const change = async (/** @type {object} */ changes) => {
+      await onPlot(
+        page,
+        async (plot, changes) => {
+          plot.change({ ...plot.config, ...changes });
+          await new Promise(requestAnimationFrame);
+        },
+        changes,
+      );
+      await away(page, time, () => {});
+      expect(await onPlot(page, ({ at }) => at)).toBe(300_000);
+      await expect
+        .poll(
+          () =>
+            onPlot(page, ({ race }) =>
+              Array.from({ length: race?.racers ?? 0 }, (_, i) => race?.state(i).step),
+            ),
+          { timeout: 30_000 },
+        )
+        .toEqual([300_000, 300_000]);
+    };
+    await onPlot(page, (plot) => {
+      const racers = [{ optimizer: 'sgd' }, { optimizer: 'adam' }];
+      plot.configure({ racers, rows: 1000, batchSize: 8, threshold: 0, epochs: 10_000 });
+      plot.race?.seek(300_000);
+    });
+    await change({ seed: 7 });
+    await change({ racers: [{ optimizer: 'sgd' }, { optimizer: 'adam', learningRate: 0.02 }] });
+  });
+}
+
 test('a dialog does not outlive a move, nor does it keep the keys', async ({ page }) => {
   await write(page, 'step="5"');
   await onPlot(page, (plot) => plot.focus());

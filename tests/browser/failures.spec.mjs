@@ -151,14 +151,33 @@ test('a step that is no step is refused, and the race goes on', async ({ page })
   await openAtStart(page);
   await onPlot(page, (plot) => plot.step(25));
   const notice = page.getByRole('alert');
-  for (const wrong of [-1, 1.5, Number.NaN]) {
+  for (const wrong of [-1, 1.5, Number.NaN, 25_000.5, Number.POSITIVE_INFINITY]) {
     await onPlot(page, (plot, to) => plot.seek(to), wrong);
-    await expect(notice).toContainText(`step is ${wrong}, but it takes a whole number`);
+    const told = String(wrong).replace('Infinity', 'inf');
+    await expect(notice).toContainText(`step is ${told}, but it takes a whole number`);
+    expect(await onPlot(page, ({ at, mode }) => [at, mode])).toEqual([25, 'paused']);
     await button(page, 'Dismiss').click();
     await expect(notice).toHaveCount(0);
   }
   await button(page, 'Step').click();
   await expect(step(page)).toHaveText('Step 26');
+});
+
+test('what the engine refuses pauses, and is said once, not with each frame', async ({ page }) => {
+  await openAtStart(page);
+  const said = await onPlot(page, async (plot) => {
+    const { race } = plot;
+    let said = 0;
+    plot.addEventListener('downhill-error', () => {
+      said += 1;
+    });
+    if (race) race.advance = () => race.seek(-1);
+    plot.play();
+    for (let i = 0; i < 20; i += 1) await new Promise(requestAnimationFrame);
+    return [said, plot.mode];
+  });
+  expect(said).toEqual([1, 'paused']);
+  await expect(page.getByRole('alert')).toContainText('step is -1');
 });
 
 test('what is asked before the race is there is done when it is', async ({ page }) => {
