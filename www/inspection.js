@@ -93,7 +93,8 @@ export class Inspection {
 
   /** @param {import('./engine.js').Engine} engine */
   attach(engine) {
-    this.#calculator = new Calculator(engine.calculate);
+    // A plot that was moved keeps what was typed.
+    this.#calculator ??= new Calculator(engine.calculate);
   }
 
   /**

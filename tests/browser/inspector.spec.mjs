@@ -276,6 +276,12 @@ test('the calculator accepts numbers, and refuses in the engine’s words', asyn
   expect(sgd[2]).toBeCloseTo(1 - 0.1 * 0.5, 12);
   expect(sgd[3]).toBeCloseTo(-2 + 0.1 * 0.25, 12);
 
+  // They stay when the plot is moved.
+  await onPlot(page, (plot) => document.querySelector('main')?.append(plot));
+  await drawn(page);
+  await expect(field('Gradient, m')).toHaveValue('0.5');
+  expect(await cells('SGD')).toEqual(sgd);
+
   for (const [name, value, message, before] of [
     [
       'Gradient, m',
