@@ -104,6 +104,15 @@ export class Explorer {
     this.#show((race) => (what === 'start' ? null : race.fitted(what, options)));
   }
 
+  /** @returns {() => void} shows again the part that is shown now */
+  grasp() {
+    const { picture } = this.#ground;
+    const { view } = picture;
+    return () => {
+      picture.view = view;
+    };
+  }
+
   /** @param {[number, number] | null} place of the pointer, in CSS pixels of the picture */
   point(place) {
     this.#pointer = place ?? (this.#reads ? this.#cursor : null);

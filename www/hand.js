@@ -27,6 +27,7 @@ export class Hand {
    */
   #down = new Map();
   #dragging = false;
+  /** @type {(() => void) | null} what shows again what was there before a drag */ #undo = null;
   /** Since when the pointer has been on the surface while the page stood still. */
   #since = Number.POSITIVE_INFINITY;
   /** Where the start was taken hold of. */
@@ -49,7 +50,7 @@ export class Hand {
     surface.addEventListener('pointerdown', this.#onDown, { signal });
     surface.addEventListener('pointermove', this.#onMove, { signal });
     surface.addEventListener('pointerup', this.#onUp, { signal });
-    surface.addEventListener('pointercancel', this.#onUp, { signal });
+    surface.addEventListener('pointercancel', this.#onCancel, { signal });
     surface.addEventListener('pointerleave', this.#onLeave, { signal });
     handle.addEventListener('pointerdown', this.#onGrip, { signal });
     handle.addEventListener('pointermove', this.#onCarry, { signal });
@@ -107,6 +108,7 @@ export class Hand {
   #onDown = (event) => {
     if (event.button !== 0) return;
     this.#since = Number.NEGATIVE_INFINITY;
+    if (this.#down.size === 0) this.#undo = this.#looker().grasp();
     this.#down.set(event.pointerId, this.#place(event));
     this.#surface.setPointerCapture(event.pointerId);
     this.#dragging = this.#down.size > 1;
@@ -144,6 +146,15 @@ export class Hand {
   #onUp = (event) => {
     this.#down.delete(event.pointerId);
     if (this.#down.size === 0) this.#surface.removeAttribute('data-dragging');
+  };
+
+  /**
+   * A finger that turns out to scroll the page has moved the map a little until then.
+   * @param {PointerEvent} event
+   */
+  #onCancel = (event) => {
+    this.#onUp(event);
+    this.#undo?.();
   };
 
   /** @param {PointerEvent} event */

@@ -16,6 +16,7 @@
  * @property {(right: number, down: number) => void} look by one press, 1, 0 or −1
  * @property {(what: 'start' | 'trails' | 'minimum') => void} fit
  * @property {(place: [number, number] | null) => void} point
+ * @property {() => () => void} grasp gives what shows again what is shown now
  */
 
 /** How much closer one press of a button or key comes. */
@@ -73,6 +74,14 @@ export class Orbit {
    */
   look(right, down) {
     this.pan(-right * TURN, -down * TURN);
+  }
+
+  /** @returns {() => void} shows again what is seen now */
+  grasp() {
+    const { scene } = this.#picture;
+    return () => {
+      this.#picture.scene = scene;
+    };
   }
 
   /** @param {'start' | 'trails' | 'minimum'} what */

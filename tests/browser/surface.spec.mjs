@@ -189,6 +189,22 @@ test('buttons and keys zoom, fit and move', async ({ page }) => {
   expect(outside).toBe(0);
 });
 
+test('a finger that scrolls the page leaves the map as it was', async ({ browser, baseURL }) => {
+  const page = await phone(browser, baseURL);
+  await openAtStart(page);
+  const touch = await fingers(page);
+  const top = () => page.evaluate(() => scrollY);
+  for (let swipe = 0; swipe < 2; swipe += 1) {
+    const before = await top();
+    await touch('touchStart', [180, 240]);
+    for (let y = 236; y >= 140; y -= 4) await touch('touchMove', [180, y]);
+    await touch('touchEnd');
+    await expect.poll(top).toBeGreaterThan(before);
+    expect(await onPlot(page, (plot) => plot.view)).toBeNull();
+  }
+  await page.context().close();
+});
+
 test('two fingers pinch, one moves what is zoomed', async ({ browser, baseURL }) => {
   const page = await phone(browser, baseURL);
   await openAtStart(page);
