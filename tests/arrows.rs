@@ -189,10 +189,10 @@ fn arrows_say_what_they_are() {
     assert_eq!(sgd(r#", "clip": 1000"#), "−gradient");
     assert_eq!(sgd(r#", "clip": null"#), "−gradient");
     assert_eq!(sgd(r#", "clip": null, "ascend": true"#), "gradient");
-    assert_eq!(labels(r#"{"optimizer": "momentum"}"#)[1], "velocity");
+    assert_eq!(labels(r#"{"optimizer": "momentum"}"#)[1], "−velocity / η");
     assert_eq!(
         labels(r#"{"optimizer": "adam"}"#),
-        ["−gradient", "first moment", "√ second moment", "step"]
+        ["−gradient", "−first moment", "√ second moment", "step"]
     );
     assert_eq!(labels(r#"{"optimizer": "rmsprop"}"#)[1], "√ mean square");
     assert_eq!(labels(r#"{"optimizer": "adagrad"}"#)[1], "√ sum of squares");

@@ -129,12 +129,12 @@ impl StepReport {
     fn momentum(&self) -> Option<(&'static str, Pair)> {
         if let Some(velocity) = self.state_after.pair("velocity") {
             let inside = self.settings.get("rateInVelocity") == Some(&Value::Switch(true));
-            let unit = if inside && self.learning_rate > 0.0 {
-                self.learning_rate
+            let (label, unit) = if inside && self.learning_rate > 0.0 {
+                ("−velocity / η", self.learning_rate)
             } else {
-                1.0
+                ("−velocity", 1.0)
             };
-            return Some(("velocity", velocity.map(|part| part / unit)));
+            return Some((label, velocity.map(|part| part / unit)));
         }
         let corrected = self.terms.pair("correctedFirstMoment");
         let moment = corrected.or_else(|| {
@@ -143,7 +143,7 @@ impl StepReport {
             let left = self.state_after.scalar("momentumProduct").unwrap_or(0.0);
             Some(moment.map(|part| part / (1.0 - left)))
         });
-        Some(("first moment", moment?))
+        Some(("−first moment", moment?))
     }
 
     fn second_moment(&self) -> Option<(&'static str, Pair)> {
