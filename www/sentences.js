@@ -161,15 +161,20 @@ export function besidePlain(step, plain) {
   /** @type {string[]} */
   const alike = [];
   /** @type {string[]} */
+  const opposite = [];
+  /** @type {string[]} */
   const others = [];
   for (const [i, axis] of AXES.entries()) {
     const ratio = step[i] / plain[i];
     if (plain[i] === 0) {
       if (step[i] !== 0) others.push(`Plain SGD would not move ${axis} at all.`);
     } else if (step[i] === 0) others.push(`It does not move ${axis}, though plain SGD would.`);
-    else if (ratio < 0) others.push(`In ${axis} it goes the other way than plain SGD’s.`);
+    else if (ratio < 0) opposite.push(axis);
     else if (Math.abs(ratio - 1) < 0.005) alike.push(`as large in ${axis}`);
     else if (Number.isFinite(ratio)) alike.push(`${times(ratio)} times as large in ${axis}`);
+  }
+  if (opposite.length > 0) {
+    others.unshift(`In ${joinWords(opposite)} it goes the other way than plain SGD’s.`);
   }
   if (alike.length > 0) others.unshift(`It is ${joinWords(alike)} as plain SGD’s would be.`);
   return others.join(' ');

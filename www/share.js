@@ -8,7 +8,7 @@ import { plain } from './link.js';
 /** How much of the plot is shown elsewhere. */
 export const SHARES = /** @type {const} */ ([
   { controls: 'full', label: 'Everything', height: 1100 },
-  { controls: 'playback', label: 'Map and playback', height: 760 },
+  { controls: 'playback', label: 'Map and playback', height: 800 },
   { controls: 'none', label: 'Map alone', height: 480 },
 ]);
 

@@ -193,6 +193,9 @@ test('the step: its way, and plain SGD beside it', () => {
   expect(at([-0.1, 0.2], [1, 0])).toBe(
     'It leads uphill on this batch. In m it goes the other way than plain SGD’s. Plain SGD would not move b at all.',
   );
+  expect(at([-0.1, -0.2], [1, 1])).toBe(
+    'It leads uphill on this batch. In m and b it goes the other way than plain SGD’s.',
+  );
   expect(at([0.1, -0.1], [1, 1])).toContain(
     'It leads downhill in m and uphill in b on this batch.',
   );

@@ -17,6 +17,11 @@ test('the axes of the map count dollars if asked, and back', async ({ page }) =>
   await units.selectOption({ label: 'standardized' });
   await drawn(page);
   expect(await fingerprint(page, 'base')).toEqual(standardized);
+  // Raw data are in dollars, whatever was chosen.
+  await onPlot(page, (plot) => plot.configure({ standardize: false }));
+  await expect(units).toHaveValue('own');
+  await expect(units).toBeDisabled();
+  expect(await onPlot(page, (plot) => plot.looks.units)).toBe('standardized');
 });
 
 test('the loss view shows the test error instead of the loss', async ({ page }) => {

@@ -8,6 +8,7 @@ import { live } from 'lit/directives/live.js';
  * @property {import('../state.js').Snapshot | null} race
  * @property {boolean} hasRows
  * @property {boolean} hasBatches
+ * @property {import('../setup.js').Setup | null} setup
  * @property {import('../state.js').LookSettings} looks
  */
 
@@ -15,9 +16,11 @@ import { live } from 'lit/directives/live.js';
  * @param {ShowModel} model
  * @param {{change: (changes: Partial<import('../state.js').LookSettings>) => void}} actions
  */
-export function show({ race, hasRows, hasBatches, looks }, { change }) {
+export function show({ race, hasRows, hasBatches, setup, looks }, { change }) {
   const off = !race;
-  const { arrowsOf, batchBowl, units } = looks;
+  const { arrowsOf, batchBowl } = looks;
+  const isRaw = setup?.roster.race.standardize === false;
+  const units = isRaw ? 'own' : looks.units;
   return html`<div class="show" part="show" role="group" aria-label="Show on the map">
     <label
       title="Draws one optimizer’s last update where it began: the gradient, what it remembers of earlier ones, and the step it took. In 3D the arrows lie on the surface"
@@ -63,7 +66,7 @@ export function show({ race, hasRows, hasBatches, looks }, { change }) {
       Units
       <select
         name="units"
-        ?disabled=${off}
+        ?disabled=${off || isRaw}
         @change=${(/** @type {Event} */ event) => {
           const { value } = /** @type {HTMLSelectElement} */ (event.target);
           change({ units: value === 'own' ? 'own' : 'standardized' });
