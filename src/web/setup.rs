@@ -146,27 +146,16 @@ fn summary_of(config: &RaceConfig) -> Result<JsValue, JsValue> {
 }
 
 fn described(setting: &Setting) -> SettingObject {
-    let Setting {
-        name,
-        symbol,
-        label,
-        unit,
-        kind,
-        help,
-        more,
-        drawn,
-        when,
-    } = *setting;
     SettingObject {
-        name,
-        symbol,
-        label,
-        unit,
-        kind,
-        help,
-        more,
-        drawn,
-        when,
+        name: setting.name,
+        symbol: setting.symbol,
+        label: setting.label,
+        unit: setting.unit,
+        kind: setting.kind,
+        help: setting.help,
+        more: setting.more,
+        drawn: setting.drawn,
+        when: setting.when,
         takes: setting.legal(),
         default: setting.default(),
     }
