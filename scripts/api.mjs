@@ -57,7 +57,7 @@ export const METHODS = [
     parameters: [
       { name: 'steps', type: 'number', optional: true, help: 'How many; 1 if nothing is said.' },
     ],
-    help: 'Takes steps by hand and rests.',
+    help: 'Takes steps by hand and rests. Very many are run to, frame by frame.',
   },
   { name: 'back', parameters: [], help: 'Takes one step back and rests.' },
   {

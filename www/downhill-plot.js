@@ -278,7 +278,7 @@ export class DownhillPlot extends Base {
   }
 
   /**
-   * Takes steps by hand, at rest.
+   * Takes steps by hand, at rest. Very many are run to, frame by frame.
    * @param {number} [steps]
    */
   step(steps = 1) {

@@ -179,14 +179,15 @@ export class Player {
   }
 
   /**
-   * Takes some steps by hand and rests.
+   * Takes some steps by hand and rests; very many are run, as {@link seek} does.
    * @param {number} [steps]
    */
   step(steps = 1) {
     this.pause();
     if (this.#awaits(this.at + steps)) return;
     this.#arrive();
-    this.#track.advance(steps);
+    if (steps > AT_ONCE) this.#go(this.at + steps);
+    else this.#track.advance(steps);
     this.invalidate(...MOVING);
   }
 

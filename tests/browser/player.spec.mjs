@@ -252,7 +252,8 @@ test('a change during a rest is caught up with, and a hand on the timeline waits
 
 test('late in a race, buttons wait for a change, too, and answer at once early on', () => {
   const { player, log, pass } = setup();
-  player.step(30_000);
+  player.step(15_000);
+  player.step(15_000);
   player.catchUp();
   player.seek(player.at - 1);
   expect([log.seeks, log.step, player.at]).toEqual([[], 30_000, 29_999]);
@@ -262,7 +263,8 @@ test('late in a race, buttons wait for a change, too, and answer at once early o
   expect([log.seeks, log.step]).toEqual([[5], 5]);
   pass(100);
   expect(log.seeks).toEqual([5]);
-  player.step(30_000);
+  player.step(15_000);
+  player.step(15_000);
   log.waits = 0;
   player.catchUp();
   player.seek(player.at - 1);
@@ -283,8 +285,13 @@ test('a step far ahead is run to, frame by frame, and pausing cancels it', () =>
   player.pause();
   pass(100);
   expect([log.step, player.mode, player.goal]).toEqual([40_600, 'paused', null]);
+  // So are many steps by hand.
+  player.step(20_000);
+  expect([log.step, player.mode]).toEqual([60_600, 'paused']);
+  player.step(20_001);
+  expect([log.step, player.mode, player.goal]).toEqual([60_600, 'finishing', 80_601]);
   // Running to the end has no such goal.
-  player.seek(70_000);
+  player.seek(90_000);
   player.finish();
   expect(player.goal).toBe(null);
 });
