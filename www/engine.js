@@ -97,6 +97,8 @@ async function load() {
     compile(download('downhill_bg.wasm', assets.wasm)),
   ]);
   try {
+    /** @type {import('./setup.js').Settings | undefined} */
+    let settings;
     const dataset = bindings.Dataset.diamonds(new Uint8Array(packed));
     return {
       dataset,
@@ -105,7 +107,11 @@ async function load() {
       calculate: (question) => bindings.calculate(question),
       theme: (name, projector) => bindings.theme(name, projector),
       rules: {
-        settings: bindings.settings(),
+        // Long, and made for what is not seen at first.
+        get settings() {
+          settings ??= /** @type {import('./setup.js').Settings} */ (bindings.settings());
+          return settings;
+        },
         summary: (config) => bindings.summary(config),
         withFairness: (config, fairness) => bindings.withFairness(config, fairness),
       },

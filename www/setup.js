@@ -23,13 +23,21 @@ import { freeStyle, usualStyles } from './styling.js';
  */
 
 /**
+ * A surface to race on.
+ * @typedef {object} Landscape
+ * @property {string} name
+ * @property {string} title
+ * @property {string} about
+ */
+
+/**
  * Everything that can be set, as the engine describes it.
  * @typedef {object} Settings
  * @property {number} maxRacers
  * @property {Setting[]} race
  * @property {Setting} framework
  * @property {OptimizerInfo[]} optimizers
- * @property {{name: string, title: string, about: string}[]} landscapes
+ * @property {Landscape[]} landscapes
  * @property {{name: string, label: string, help: string}[]} fairness
  */
 
@@ -39,6 +47,7 @@ import { freeStyle, usualStyles } from './styling.js';
  * @property {string[]} labels of its racers
  * @property {string} fairness the name of the rule behind their settings
  * @property {string} heading that rule in words
+ * @property {Landscape} landscape
  */
 
 /**

@@ -299,7 +299,7 @@ export class Showing {
       everyStyle: surface?.picture.palette ?? null,
       setup: this.setup,
       folded: this.#setups.folded,
-      rule: course?.summary.heading ?? '',
+      summary: course?.summary ?? null,
       conditions: course?.conditions ?? null,
       catchingUp: player?.catchingUp ?? false,
       mode: player?.mode ?? 'paused',

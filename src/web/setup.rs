@@ -3,7 +3,7 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::landscape::CLASSICS;
+use crate::landscape::{CLASSICS, Classic, classic};
 use crate::optim::{About, Framework, OPTIMIZERS};
 use crate::settings::{Kind, Setting, When};
 use crate::training::{Fairness, MAX_RACERS, RaceConfig, RacerConfig, named};
@@ -61,6 +61,22 @@ struct LandscapeObject {
     about: &'static str,
 }
 
+impl LandscapeObject {
+    const LINEAR: Self = Self {
+        name: crate::landscape::LINEAR,
+        title: "Diamonds",
+        about: "The mean squared error of a line through real diamonds: a bowl.",
+    };
+
+    fn of(classic: &Classic) -> Self {
+        Self {
+            name: classic.name,
+            title: classic.title,
+            about: classic.about,
+        }
+    }
+}
+
 /// A rule for the racers' settings.
 #[derive(Serialize)]
 struct FairnessObject {
@@ -76,28 +92,22 @@ struct SummaryObject {
     labels: Vec<String>,
     fairness: &'static str,
     heading: String,
+    landscape: LandscapeObject,
 }
 
 /// The one description of everything that can be set: `{maxRacers, race, framework, optimizers,
 /// landscapes, fairness}`.
 #[wasm_bindgen(js_name = settings)]
 pub fn settings_object() -> Result<JsValue, JsValue> {
-    let linear = LandscapeObject {
-        name: crate::landscape::LINEAR,
-        title: "Diamonds",
-        about: "The mean squared error of a line through real diamonds: a bowl.",
-    };
-    let classics = CLASSICS.iter().map(|classic| LandscapeObject {
-        name: classic.name,
-        title: classic.title,
-        about: classic.about,
-    });
+    let classics = CLASSICS.iter().map(LandscapeObject::of);
     convert::to_js(&SettingsObject {
         max_racers: MAX_RACERS,
         race: RaceConfig::SETTINGS.iter().map(described).collect(),
         framework: described(&Framework::SETTING),
         optimizers: OPTIMIZERS.iter().map(optimizer).collect(),
-        landscapes: std::iter::once(linear).chain(classics).collect(),
+        landscapes: std::iter::once(LandscapeObject::LINEAR)
+            .chain(classics)
+            .collect(),
         fairness: Fairness::ALL
             .into_iter()
             .map(|fairness| FairnessObject {
@@ -109,8 +119,8 @@ pub fn settings_object() -> Result<JsValue, JsValue> {
     })
 }
 
-/// What a config says of itself: `{labels, fairness, heading}`, the racers' names and the rule
-/// behind their settings.
+/// What a config says of itself: `{labels, fairness, heading, landscape}`, the racers' names, the
+/// rule behind their settings, and the surface, `{name, title, about}`.
 #[wasm_bindgen]
 pub fn summary(config: JsValue) -> Result<JsValue, JsValue> {
     summary_of(&read(config)?)
@@ -142,6 +152,9 @@ fn summary_of(config: &RaceConfig) -> Result<JsValue, JsValue> {
         labels: config.labels(),
         fairness: config.fairness().name(),
         heading: config.fairness_heading(),
+        landscape: classic(&config.landscape).map_or(LandscapeObject::LINEAR, |classic| {
+            LandscapeObject::of(&classic)
+        }),
     })
 }
 

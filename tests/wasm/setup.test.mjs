@@ -90,7 +90,11 @@ test('a rule goes into a config and is read off it', () => {
     labels: ['SGD', 'Momentum', 'RMSprop', 'Adam, β₁ 0.9', 'Adam, β₁ 0.5'],
     fairness: 'own',
     heading: 'Settings of your own',
+    landscape: described.landscapes[0],
   });
+  for (const landscape of described.landscapes) {
+    assert.deepEqual(summary({ landscape: landscape.name }).landscape, landscape);
+  }
 });
 
 test('a change keeps the others’ runs and comes to the same step', () => {

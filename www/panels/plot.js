@@ -31,7 +31,7 @@ import { who } from './who.js';
  * @property {import('../engine.js').Palette | null} everyStyle also of those who sit out
  * @property {import('../setup.js').Setup | null} setup
  * @property {ReadonlySet<number>} folded the styles of those whose settings are folded away
- * @property {string} rule by which the racers' settings are chosen
+ * @property {import('../setup.js').Summary | null} summary of the race; null until there is one
  * @property {import('./data.js').Conditions | null} conditions
  * @property {boolean} catchingUp somebody is on the way to the step shown, after a change
  * @property {import('../player.js').Mode} mode
@@ -114,7 +114,7 @@ export function plot(model, actions) {
   const looks = view(ready, model.scene, actions, show(model, actions));
   return html`
     <div class="plot" part="plot">
-      ${rule(model.setup, model.rule)}
+      ${rule(model.summary)}
       ${stage(
         {
           description: model.description,

@@ -2,17 +2,12 @@
 
 import { html } from 'lit';
 
-/**
- * @param {import('../setup.js').Setup | null} setup null while it loads: its place is kept
- * @param {string} heading
- */
-export function rule(setup, heading) {
-  if (!setup) return html`<p class="rule" part="rule">&nbsp;</p>`;
-  const { landscape } = setup.roster.race;
-  const { landscapes } = setup.settings;
-  const surface = landscapes.find(({ name }) => name === landscape);
+/** @param {import('../setup.js').Summary | null} summary null while it loads: its place is kept */
+export function rule(summary) {
+  if (!summary) return html`<p class="rule" part="rule">&nbsp;</p>`;
+  const { landscape, heading } = summary;
   return html`<p class="rule" part="rule">
-    <strong ?data-usual=${surface === landscapes[0]} title=${surface?.about ?? ''}>${surface?.title}</strong>
+    <strong ?data-usual=${landscape.name === 'linear'} title=${landscape.about}>${landscape.title}</strong>
     <span data-rule title="The rule by which everyone’s settings were chosen">${heading}</span>
   </p>`;
 }
