@@ -56,7 +56,7 @@ export function failure({ kind, message }, fallback, reload) {
   if (fallback) return html`<slot></slot>`;
   const { title, remedy } = TEXTS[kind];
   const picture = new URL('../still.webp', import.meta.url).href;
-  return html`<div class="failure" data-kind=${kind}>
+  return html`<div class="failure" data-kind=${kind} lang="en" dir="ltr">
     <div role="alert">
       <h2>${title}</h2>
       <p>${remedy}</p>

@@ -25,6 +25,8 @@ export const host = css`
     display: block;
     container-type: inline-size;
     color: var(--_ink);
+    /* A page that is dark without saying so by its color-scheme, and a theme that is not the page's. */
+    background: var(--_paper);
     font-size: var(--_m);
     line-height: 1.45;
   }

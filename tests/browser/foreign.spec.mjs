@@ -1,0 +1,81 @@
+// The tag on pages that are not like ours: in other colours, in other languages.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { onPlot, step } from './page.mjs';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/**
+ * A page without our styles, with one plot.
+ * @param {Page} page
+ * @param {string} attributes
+ * @param {(root: HTMLElement, body: HTMLElement) => void} dress
+ */
+async function foreign(page, attributes, dress) {
+  await page.goto('./');
+  await page.evaluate((attributes) => {
+    for (const sheet of document.querySelectorAll('link[rel=stylesheet]')) sheet.remove();
+    document.body.innerHTML = `<h1>Blog</h1><downhill-plot ${attributes}></downhill-plot>`;
+  }, attributes);
+  await page.evaluate(`(${dress})(document.documentElement, document.body)`);
+  await expect(step(page)).toHaveText('Step 12');
+}
+
+/** @type {[string, string, (root: HTMLElement, body: HTMLElement) => void][]} */
+const PAGES = [
+  ['a dark plot on a light page', 'theme="dark"', () => {}],
+  [
+    'a light plot on a dark page',
+    'theme="light"',
+    (root) => {
+      root.style.colorScheme = 'dark';
+    },
+  ],
+  [
+    'a plot on a page that is dark without saying so',
+    '',
+    (_, body) => {
+      body.style.background = '#111';
+      body.style.color = '#eee';
+    },
+  ],
+];
+
+for (const [name, attributes, dress] of PAGES) {
+  test(`${name} can be read`, async ({ page }) => {
+    await foreign(page, `${attributes} step="12"`, dress);
+    const { violations } = await new AxeBuilder({ page })
+      .include('downhill-plot')
+      .withRules('color-contrast')
+      .analyze();
+    expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+  });
+}
+
+test('on a page that is written from right to left, signs stand before their numbers', async ({
+  page,
+}) => {
+  await foreign(page, 'step="12"', (root) => {
+    root.dir = 'rtl';
+    root.lang = 'he';
+  });
+  const found = await onPlot(page, ({ renderRoot }) => {
+    const cell = [...renderRoot.querySelectorAll('[data-value="b"]')].find(({ textContent }) =>
+      textContent?.trim().startsWith('−'),
+    );
+    const text = document.createTreeWalker(cell ?? renderRoot, NodeFilter.SHOW_TEXT);
+    let node = text.nextNode();
+    while (node && !node.textContent?.includes('−')) node = text.nextNode();
+    if (!node) throw new Error('nobody is below zero');
+    const at = node.textContent?.indexOf('−') ?? 0;
+    const [sign, digit] = [at, at + 1].map((start) => {
+      const range = document.createRange();
+      range.setStart(node, start);
+      range.setEnd(node, start + 1);
+      return range.getBoundingClientRect().x;
+    });
+    return { before: sign < digit, lang: cell?.closest('[lang]')?.getAttribute('lang') };
+  });
+  expect(found).toEqual({ before: true, lang: 'en' });
+});
