@@ -113,13 +113,8 @@ export function plot(model, actions) {
   </div>`;
   const looks = view(ready, model.scene, actions, show(model, actions));
   return html`
-<<<<<<< HEAD
-    <div class="plot" part="plot">
-      ${rule(model.summary)}
-=======
     <div class="plot" part="plot" lang="en" dir="ltr">
-      ${rule(model.setup, model.rule)}
->>>>>>> d38a494 (Give the tag a ground, a language and a direction of its own)
+      ${rule(model.summary)}
       ${stage(
         {
           description: model.description,
