@@ -248,10 +248,17 @@ export class Explorer {
     const { options, overlayOptions } = this.#ground.picture;
     const at = race.at(x, y, options);
     if (!at) return null;
+    const { m, b } = race.region(options);
     const nearest = race.nearest(x, y, options);
     const kind = race.arrowAt(x, y, overlayOptions);
     return {
       ...at,
+      // What is next to it, or a tenth as far above the minimum, reads differently.
+      fine: {
+        m: (m[1] - m[0]) / options.width,
+        b: (b[1] - b[0]) / options.height,
+        loss: (at.loss - race.minimum().loss) / 10,
+      },
       nearest: nearest && nearest.distance <= NEAR ? nearest : null,
       arrow: kind && this.#ground.picture.arrow(race, kind),
     };

@@ -23,20 +23,23 @@ export function formatCount(count) {
  * A parameter or a loss, with thousands separators: four decimals while that is readable, else powers of ten, and
  * always a true minus sign, which is as wide as a digit.
  * @param {number} value
+ * @param {number} [step] what differs by so much should look different
  * @returns {string}
  */
-export function formatNumber(value) {
+export function formatNumber(value, step = 0) {
   if (Number.isNaN(value)) return '–';
   const size = Math.abs(value);
   if (size === Number.POSITIVE_INFINITY) return value > 0 ? '∞' : '−∞';
-  if (size >= 1e5) {
-    // A long exponent takes the room of digits that nobody needs any more.
-    const digits = size >= 1e100 ? 0 : size >= 1e10 ? 1 : 2;
-    return value.toExponential(digits).replace('-', '−').replace('e+', 'e');
-  }
-  const digits = grouped(value.toFixed(size >= 1000 ? 1 : size >= 100 ? 2 : 4));
-  // A tiny negative number would print as minus zero.
-  return /^-0\.0+$/.test(digits) ? digits.slice(1) : digits.replace('-', '−');
+  const enough = (/** @type {number} */ usual, /** @type {number} */ first) =>
+    Math.min(15, Math.max(usual, step > 0 ? Math.ceil(Math.log10(first / step)) : 0));
+  const digits = enough(size >= 1000 ? 1 : size >= 100 ? 2 : 4, 1);
+  const plain = grouped(value.toFixed(digits));
+  // What is not zero does not look like it.
+  if (size < 1e5 && (size === 0 || /[1-9]/.test(plain))) return plain.replace('-', '−');
+  // A long exponent takes the room of digits that nobody needs any more.
+  const usual = size < 1 || (size >= 1e10 && size < 1e100) ? 1 : size >= 1e100 ? 0 : 2;
+  const power = value.toExponential(enough(usual, size));
+  return power.replaceAll('-', '−').replace('e+', 'e');
 }
 
 /**

@@ -8,13 +8,26 @@ import { lineText } from './state.js';
  * @param {readonly string[]} labels of the racers
  * @returns {string} a place of the map, for those who do not see it
  */
-export function placeText({ m, b, loss, slope, intercept, nearest }, labels) {
+export function placeText({ slope, intercept, nearest, ...at }, labels) {
   const trail = nearest
     ? ` Here ${labels[nearest.racer]} was at step ${formatCount(nearest.step)}.`
     : '';
   const line = lineText({ slope, intercept });
-  const place = `m ${formatNumber(m)}, b ${formatNumber(b)}, loss ${formatNumber(loss)}`;
+  const { m, b, loss } = readingsOf(at);
+  const place = `m ${m}, b ${b}, loss ${loss}`;
   return `${place}${line && `: ${line}`}.${trail}`;
+}
+
+/**
+ * @param {Pick<import('./state.js').Readout, 'm' | 'b' | 'loss' | 'fine'>} readout
+ * @returns {{m: string, b: string, loss: string}} in as many digits as the map shows
+ */
+export function readingsOf({ m, b, loss, fine }) {
+  return {
+    m: formatNumber(m, fine.m),
+    b: formatNumber(b, fine.b),
+    loss: formatNumber(loss, fine.loss),
+  };
 }
 
 /**

@@ -38,6 +38,7 @@ import { formatCount, formatDollars, formatNumber, formatWholeDollars } from './
  * @property {number | null} slope dollars per carat; null where there are no data
  * @property {number | null} intercept dollars
  * @property {number} loss
+ * @property {{m: number, b: number, loss: number}} fine the differences that are to be seen
  * @property {{racer: number, step: number} | null} nearest the nearest point of a trail
  * @property {Arrow | null} arrow the arrow there
  */

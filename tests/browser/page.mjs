@@ -85,7 +85,7 @@ export function trails(/** @type {Page} */ page) {
  * @param {string | null} text
  */
 export function numberOf(text) {
-  return Number((text ?? '').replace('−', '-').replace(/[$,]/g, ''));
+  return Number((text ?? '').replaceAll('−', '-').replace(/[$,]/g, ''));
 }
 
 /** A fingerprint of a canvas, its size included. */

@@ -24,8 +24,10 @@ import {
 test('numbers keep their width and a true minus sign', () => {
   expect(formatNumber(0.9219148)).toBe('0.9219');
   expect(formatNumber(-0.0832551)).toBe('−0.0833');
-  expect(formatNumber(-0.00000006)).toBe('0.0000');
   expect(formatNumber(-0)).toBe('0.0000');
+  // What is not zero does not look like it.
+  expect(formatNumber(-0.00000006)).toBe('−6.0e−8');
+  expect(formatNumber(0.00005)).toBe('0.0001');
   expect(formatNumber(7756.4256)).toBe('7,756.4');
   expect(formatNumber(-256.789)).toBe('−256.79');
   expect(formatNumber(1424002054.8658)).toBe('1.42e9');
@@ -34,6 +36,17 @@ test('numbers keep their width and a true minus sign', () => {
   expect(formatNumber(Number.POSITIVE_INFINITY)).toBe('∞');
   expect(formatNumber(Number.NEGATIVE_INFINITY)).toBe('−∞');
   expect(formatNumber(Number.NaN)).toBe('–');
+});
+
+test('numbers have as many digits as it takes to tell them from their neighbours', () => {
+  expect(formatNumber(0.9219148908581, 0.003)).toBe('0.9219');
+  expect(formatNumber(0.9219148908581, 1e-9)).toBe('0.921914891');
+  expect(formatNumber(-0.000061471, 1e-9)).toBe('−0.000061471');
+  expect(formatNumber(7736.837054, 0.001)).toBe('7,736.837');
+  expect(formatNumber(1424002054.8658, 10)).toBe('1.424002055e9');
+  // There are no more.
+  expect(formatNumber(0.5, 1e-30)).toBe('0.500000000000000');
+  for (const none of [0, -1, Number.NaN]) expect(formatNumber(0.5, none)).toBe('0.5000');
 });
 
 test('a row of the data is told with its residual from the chosen line', () => {
@@ -61,12 +74,17 @@ test('a row of the data is told with its residual from the chosen line', () => {
 });
 
 test('a place of the map in one sentence', () => {
-  const at = { m: 0.5, b: -0.25, slope: 4000, intercept: -100, loss: 0.75, arrow: null };
+  const fine = { m: 0.003, b: 0.003, loss: 0.06 };
+  const at = { m: 0.5, b: -0.25, slope: 4000, intercept: -100, loss: 0.75, fine, arrow: null };
   expect(placeText({ ...at, nearest: null }, ['SGD'])).toBe(
     'm 0.5000, b −0.2500, loss 0.7500: price = $4,000 · carat − $100.',
   );
   expect(placeText({ ...at, nearest: { racer: 0, step: 1200 } }, ['SGD'])).toMatch(
     / Here SGD was at step 1,200\.$/,
+  );
+  const close = { m: 1e-8, b: 1e-6, loss: 0.0000006 };
+  expect(placeText({ ...at, fine: close, nearest: null }, ['SGD'])).toMatch(
+    /^m 0.50000000, b −0.250000, loss 0.7500000:/,
   );
 });
 

@@ -256,6 +256,24 @@ test('the readout says what is under the pointer and which step was nearest', as
   await expect(page.locator('.readout')).toHaveText(/^Point at the map/);
 });
 
+test('from close by the readout tells neighbours apart', async ({ page }) => {
+  await openAtStart(page);
+  await onPlot(page, (plot) => {
+    const { m, b } = /** @type {any} */ (plot.race).minimum();
+    plot.view = { m: [m - 1e-9, m + 1e-9], b: [b - 1e-9, b + 1e-9] };
+  });
+  const box = await corner(page);
+  const read = async (/** @type {number} */ x) => {
+    await page.mouse.move(box.x + x, box.y + 200);
+    await drawn(page);
+    return (await page.locator('.readout [data-value="m"]').textContent()) ?? '';
+  };
+  const [here, there] = [await read(300), await read(304)];
+  const [m0, m1] = [here, there].map((text) => Number(text.replace(/^m /, '')));
+  expect(m1 - m0).toBeGreaterThan(1e-12);
+  expect(m1 - m0).toBeLessThan(1e-10);
+});
+
 test('the map is read by keys, and nothing else moves', async ({ page }) => {
   await openAtStart(page);
   await onPlot(page, (plot) => plot.step(30));

@@ -3,6 +3,7 @@
 import { html } from 'lit';
 import { shortcutOf, withKey } from '../keys.js';
 import { formatCount, formatNumber } from '../numbers.js';
+import { readingsOf } from '../readings.js';
 import { lineText } from '../state.js';
 
 /** @typedef {import('../state.js').Readout} Readout */
@@ -76,10 +77,11 @@ export function view(ready, scene, actions, show) {
  * @param {Readout} readout
  * @param {readonly string[]} labels
  */
-function place({ m, b, loss, slope, intercept, nearest, arrow }, labels) {
-  return html`<span data-value="m"><var>m</var> ${formatNumber(m)}</span>
-    <span data-value="b"><var>b</var> ${formatNumber(b)}</span>
-    <span data-value="loss">loss ${formatNumber(loss)}</span>
+function place({ slope, intercept, nearest, arrow, ...at }, labels) {
+  const { m, b, loss } = readingsOf(at);
+  return html`<span data-value="m"><var>m</var> ${m}</span>
+    <span data-value="b"><var>b</var> ${b}</span>
+    <span data-value="loss">loss ${loss}</span>
     <span data-value="own">${lineText({ slope, intercept })}</span>
     <span data-value="nearest">${arrow ? arrowText(arrow) : nearest ? `${labels[nearest.racer]}, step ${formatCount(nearest.step)}` : ''}</span>`;
 }
