@@ -124,7 +124,14 @@ export class Opening {
     const { engine, surface } = this.#showing;
     if (!engine || !surface) return;
     const plot = this.#plot;
-    const { config, looks, bench, view, scene, step, notice } = this.#fulfil(engine, plot.config);
+    const wishes = this.#author.take();
+    // Settings are meant for the race itself, not for one that is visited.
+    if (wishes.some(([{ setting }]) => setting)) this.#showing.endVisit();
+    const { config, looks, bench, view, scene, step, notice } = this.#fulfil(
+      engine,
+      plot.config,
+      wishes,
+    );
     // A link is another race; attributes change the one that is there.
     if (config && looks) plot.configure(config);
     else if (config) plot.change(config);
@@ -137,10 +144,10 @@ export class Opening {
   /**
    * @param {Engine} engine
    * @param {object} config as it is
-   * @param {import('./wishes.js').Wish[]} [wishes]
+   * @param {import('./wishes.js').Wish[]} wishes
    * @returns {Partial<Kept> & {config?: object, notice: string}} what the author asks to be different
    */
-  #fulfil(engine, config, wishes = this.#author.take()) {
+  #fulfil(engine, config, wishes) {
     const { ignored, refused, ...changes } = fulfil(engine, config, wishes);
     for (const { attribute, value, legal } of refused) {
       this.#author.refuse(attribute, value, legal);

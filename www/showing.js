@@ -280,9 +280,9 @@ export class Showing {
     if (engine) this.#drive((vehicle) => this.#detour.open(vehicle, engine.race(config), name));
   }
 
-  /** Comes back from it. */
+  /** Comes back from it, if there is one. */
   endVisit() {
-    this.#drive((vehicle) => this.#detour.back(vehicle));
+    if (this.#detour.name) this.#drive((vehicle) => this.#detour.back(vehicle));
   }
 
   /** @param {number} style of the racer whose settings are folded away, or unfolded */

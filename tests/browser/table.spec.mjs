@@ -223,6 +223,19 @@ test('a link that comes while a run is shown is of one’s own race', async ({ p
   expect(await onPlot(page, ({ race }) => race?.racers)).toBe(4);
 });
 
+test('an attribute that is set while a run is shown is of one’s own race', async ({ page }) => {
+  test.setTimeout(120_000);
+  await openAtStart(page);
+  await onPlot(page, (plot) => plot.step(55));
+  await visitPublished(page);
+  await onPlot(page, (plot) => plot.setAttribute('seed', '9'));
+  await expect(page.locator('.detour')).toHaveCount(0);
+  await expect(step(page)).toHaveText('Step 55');
+  const own = await onPlot(page, ({ config }) => config);
+  expect(own).toMatchObject({ seed: 9, start: null });
+  expect(/** @type {any} */ (own).racers).toHaveLength(4);
+});
+
 test('SGD’s run on the map is that of the table to the last digit', async ({ page }) => {
   test.setTimeout(120_000);
   await openAtStart(page);
