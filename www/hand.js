@@ -4,6 +4,7 @@
  */
 
 import { nudgeOf } from './keys.js';
+import { placeOn } from './stage.js';
 
 /** @typedef {import('./explorer.js').Explorer} Explorer */
 /** @typedef {import('./orbit.js').Looker} Looker */
@@ -70,8 +71,7 @@ export class Hand {
    * @returns {[number, number]} in CSS pixels of the picture
    */
   #place(event) {
-    const { left, top } = this.#surface.getBoundingClientRect();
-    return [event.clientX - left, event.clientY - top];
+    return placeOn(this.#surface, event);
   }
 
   /**

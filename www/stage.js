@@ -129,6 +129,18 @@ export function partOf(root, selector) {
   return element;
 }
 
+/**
+ * @param {HTMLElement} part
+ * @param {MouseEvent} event
+ * @returns {[number, number]} in CSS pixels of that part, also where a slide show or a page's zoom scales it
+ */
+export function placeOn(part, { clientX, clientY }) {
+  const { left, top, width } = part.getBoundingClientRect();
+  // A width is rounded.
+  const scale = Math.abs(width - part.offsetWidth) < 1 ? 1 : part.offsetWidth / width;
+  return [(clientX - left) * scale, (clientY - top) * scale];
+}
+
 /** What the drawing takes as the size of text, in CSS pixels. */
 const TEXT_SIZES = [6, 96];
 

@@ -2,7 +2,7 @@
 
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { onPlot, step } from './page.mjs';
+import { drawn, onPlot, step } from './page.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -78,4 +78,33 @@ test('on a page that is written from right to left, signs stand before their num
     return { before: sign < digit, lang: cell?.closest('[lang]')?.getAttribute('lang') };
   });
   expect(found).toEqual({ before: true, lang: 'en' });
+});
+
+test('on a slide that is scaled, a hand means the place that it points at', async ({ page }) => {
+  await foreign(page, 'step="12"', (_, body) => {
+    body.style.transform = 'scale(0.6)';
+    body.style.transformOrigin = '0 0';
+  });
+  await drawn(page);
+  const start = () =>
+    onPlot(page, (plot) => {
+      const [m, b] = plot.race?.trail(0) ?? [];
+      const box = plot.renderRoot.querySelector('.layers')?.getBoundingClientRect();
+      const [x, y] = plot.pixel(m, b);
+      return [(box?.x ?? 0) + 0.6 * x, (box?.y ?? 0) + 0.6 * y];
+    });
+  const [x, y] = await start();
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 40, y - 30, { steps: 3 });
+  await page.mouse.up();
+  await drawn(page);
+  const [x1, y1] = await start();
+  expect(Math.abs(x1 - x - 40)).toBeLessThan(1);
+  expect(Math.abs(y1 - y + 30)).toBeLessThan(1);
+  // And in the loss view, the step under the pointer is shown.
+  const loss = await page.locator('.loss-view').boundingBox();
+  if (!loss) throw new Error('there is no loss view');
+  await page.mouse.click(loss.x + loss.width - 2, loss.y + loss.height / 2);
+  await expect(step(page)).toHaveText('Step 12');
 });

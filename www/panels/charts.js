@@ -4,6 +4,7 @@ import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { nudgeOf } from '../keys.js';
 import { rowText } from '../readings.js';
+import { placeOn } from '../stage.js';
 import { dataText, lossText } from '../state.js';
 
 /** @typedef {import('../state.js').Snapshot} Snapshot */
@@ -32,11 +33,8 @@ export function charts(race, described, hasRows, looks, row, actions) {
   const { change, pointAtRow, nextRow, pointAtLoss, hold, letGo } = actions;
   // Where all rows are trained on, and on a test surface, there is no error on others.
   const tested = race?.racers[0].testRmse !== null;
-  /** @param {MouseEvent} event @returns {[number, number]} */
-  const place = (event) => {
-    const box = /** @type {HTMLElement} */ (event.currentTarget).getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top];
-  };
+  /** @param {MouseEvent} event */
+  const place = (event) => placeOn(/** @type {HTMLElement} */ (event.currentTarget), event);
   /** @param {PointerEvent} event */
   const point = (event) => pointAtLoss(place(event)[0]);
   /** @param {PointerEvent} event */
