@@ -42,6 +42,7 @@ export class Stage {
     this.#options = this.#measure();
     this.#observer = new ResizeObserver(this.refresh);
     this.#observer.observe(box);
+    box.addEventListener('transitionrun', this.refresh);
     this.#scheme = matchMedia('(prefers-color-scheme: dark)');
     this.#scheme.addEventListener('change', this.refresh);
     this.#watchResolution();
@@ -80,6 +81,7 @@ export class Stage {
   dispose() {
     this.#observer.disconnect();
     this.#attributes.disconnect();
+    this.#box.removeEventListener('transitionrun', this.refresh);
     this.#scheme.removeEventListener('change', this.refresh);
     this.#resolution?.removeEventListener('change', this.#onResolution);
   }

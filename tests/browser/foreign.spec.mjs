@@ -80,6 +80,25 @@ test('on a page that is written from right to left, signs stand before their num
   expect(found).toEqual({ before: true, lang: 'en' });
 });
 
+test('pictures turn dark with a page that is switched over', async ({ page }) => {
+  await foreign(page, 'step="12"', () => {});
+  await drawn(page);
+  const grounds = () =>
+    onPlot(page, ({ renderRoot }) =>
+      ['base', 'rows', 'loss'].map((name) => {
+        const canvas = /** @type {HTMLCanvasElement} */ (
+          renderRoot.querySelector(`canvas.${name}`)
+        );
+        return canvas.getContext('2d')?.getImageData(canvas.width - 3, 3, 1, 1).data[0];
+      }),
+    );
+  expect(await grounds()).toEqual([255, 255, 255]);
+  await page.evaluate(() => {
+    document.documentElement.style.colorScheme = 'dark';
+  });
+  await expect.poll(async () => Math.max(...(await grounds()).map(Number))).toBeLessThan(60);
+});
+
 test('on a slide that is scaled, a hand means the place that it points at', async ({ page }) => {
   await foreign(page, 'step="12"', (_, body) => {
     body.style.transform = 'scale(0.6)';

@@ -60,6 +60,11 @@ export const host = css`
     outline-offset: 0.125rem;
   }
 
+  /* A change of the colours around, however a page makes it, is noticed by its transition. */
+  :is(.layers, .data-view, .loss-view) {
+    transition: color 1ms;
+  }
+
   .hidden {
     position: absolute;
     inline-size: 1px;
