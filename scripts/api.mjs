@@ -159,7 +159,7 @@ export const CSS_PROPERTIES = [
   { name: '--downhill-focus-strong', usual: 'a thicker ring', help: 'The same on a projector.' },
   { name: '--downhill-radius', usual: '0.625rem', help: 'Rounded corners.' },
   { name: '--downhill-font-display', usual: 'the page’s font', help: 'The font of headings.' },
-  { name: '--downhill-text-s', usual: '0.8125rem', help: 'Small text.' },
-  { name: '--downhill-text-m', usual: '0.9375rem', help: 'Text.' },
+  { name: '--downhill-text-s', usual: '0.8125rem, at least 12px', help: 'Small text.' },
+  { name: '--downhill-text-m', usual: '0.9375rem, at least 13px', help: 'Text.' },
   { name: '--downhill-text-xl', usual: '1.75rem', help: 'The number of the step.' },
 ];

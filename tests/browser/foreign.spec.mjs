@@ -80,6 +80,24 @@ test('on a page that is written from right to left, signs stand before their num
   expect(found).toEqual({ before: true, lang: 'en' });
 });
 
+test('where a rem is ten pixels, text and targets are as large as elsewhere', async ({ page }) => {
+  await foreign(page, 'step="12"', (root) => {
+    root.style.fontSize = '62.5%';
+  });
+  await drawn(page);
+  const sizes = await onPlot(page, ({ renderRoot }) => {
+    const buttons = [...renderRoot.querySelectorAll('.looks button, .controls button')];
+    const texts = [...renderRoot.querySelectorAll('.legend td, .readout, .speed *')];
+    return {
+      target: Math.min(...buttons.map((one) => one.getBoundingClientRect().height)),
+      text: Math.min(...texts.map((one) => Number.parseFloat(getComputedStyle(one).fontSize))),
+    };
+  });
+  expect(sizes.target).toBeGreaterThanOrEqual(40);
+  expect(sizes.text).toBeGreaterThanOrEqual(12);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
+});
+
 test('pictures turn dark with a page that is switched over', async ({ page }) => {
   await foreign(page, 'step="12"', () => {});
   await drawn(page);

@@ -17,10 +17,11 @@ export const host = css`
     --_alarm: var(--downhill-alarm, var(--_ink));
     --_radius: var(--downhill-radius, 0.625rem);
     --_focus: var(--downhill-focus, 0.1875rem solid Highlight);
-    --_s: var(--downhill-text-s, 0.8125rem);
-    --_m: var(--downhill-text-m, 0.9375rem);
+    /* On many pages a rem is 10 pixels, for which this text would be too small. */
+    --_s: var(--downhill-text-s, max(0.8125rem, 12px));
+    --_m: var(--downhill-text-m, max(0.9375rem, 13px));
     --_xl: var(--downhill-text-xl, 1.75rem);
-    --_target: 2.5rem;
+    --_target: max(2.5rem, 40px);
 
     display: block;
     container-type: inline-size;
@@ -76,7 +77,7 @@ export const host = css`
 
   @media (pointer: coarse) {
     :host {
-      --_target: 2.75rem;
+      --_target: max(2.75rem, 44px);
     }
   }
 
