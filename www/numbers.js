@@ -34,8 +34,9 @@ export function formatNumber(value, step = 0) {
     Math.min(15, Math.max(usual, step > 0 ? Math.ceil(Math.log10(first / step)) : 0));
   const digits = enough(size >= 1000 ? 1 : size >= 100 ? 2 : 4, 1);
   const plain = grouped(value.toFixed(digits));
-  // What is not zero does not look like it.
-  if (size < 1e5 && (size === 0 || /[1-9]/.test(plain))) return plain.replace('-', '−');
+  if (size < 1e5 && /[1-9]/.test(plain)) return plain.replace('-', '−');
+  // What is not zero does not look like it, unless it is only what rounding has left.
+  if (size < 1e-15) return plain.replace('-', '');
   // A long exponent takes the room of digits that nobody needs any more.
   const usual = size < 1 || (size >= 1e10 && size < 1e100) ? 1 : size >= 1e100 ? 0 : 2;
   const power = value.toExponential(enough(usual, size));

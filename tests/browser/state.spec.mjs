@@ -28,6 +28,7 @@ test('numbers keep their width and a true minus sign', () => {
   // What is not zero does not look like it.
   expect(formatNumber(-0.00000006)).toBe('−6.0e−8');
   expect(formatNumber(0.00005)).toBe('0.0001');
+  expect(formatNumber(-8.9e-17)).toBe('0.0000');
   expect(formatNumber(7756.4256)).toBe('7,756.4');
   expect(formatNumber(-256.789)).toBe('−256.79');
   expect(formatNumber(1424002054.8658)).toBe('1.42e9');
