@@ -98,6 +98,34 @@ test('where a rem is ten pixels, text and targets are as large as elsewhere', as
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
 });
 
+test('letters and lines are as they should be, however a page sets its own text', async ({
+  page,
+}) => {
+  const places = () =>
+    onPlot(page, ({ renderRoot }) =>
+      [
+        ...renderRoot.querySelectorAll('.legend td, .who li, .readout, .line span, .show label'),
+      ].map((one) => {
+        const text = document.createRange();
+        text.selectNodeContents(one);
+        const { x, width, height } = text.getBoundingClientRect();
+        return [one.className, x, width, height].join();
+      }),
+    );
+  await foreign(page, 'step="12"', () => {});
+  await drawn(page);
+  const before = await places();
+  await page.evaluate(() => {
+    const { style } = document.body;
+    style.textAlign = 'center';
+    style.textIndent = '2em';
+    style.textTransform = 'uppercase';
+    style.whiteSpace = 'pre';
+  });
+  await drawn(page);
+  expect(await places()).toEqual(before);
+});
+
 test('pictures turn dark with a page that is switched over', async ({ page }) => {
   await foreign(page, 'step="12"', () => {});
   await drawn(page);

@@ -30,6 +30,11 @@ export const host = css`
     background: var(--_paper);
     font-size: var(--_m);
     line-height: 1.45;
+    /* How a page sets its text is no matter of labels; in capitals, m and η would be other letters. */
+    text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
   }
 
   :host([theme='light']) {
