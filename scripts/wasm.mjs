@@ -157,8 +157,9 @@ async function cargo(/** @type {string[]} */ args, env = process.env) {
 async function optimize(/** @type {string} */ wasm) {
   const tool = join(root, 'node_modules/binaryen/bin/wasm-opt');
   const features = wasmFeatures.map((feature) => `--enable-${feature}`);
-  // rustc has put into their callers what pays; doing it once more only takes room.
-  const size = ['--one-caller-inline-max-function-size', '0', '-Oz'];
+  // rustc has put into their callers what pays; doing it once more only takes room. The lowest
+  // kilobyte is the end of the stack, which grows down to it: nothing is addressed there.
+  const size = ['--one-caller-inline-max-function-size', '0', '--low-memory-unused', '-Oz'];
   const args = [tool, wasm, ...size, ...features, '--strip-debug', '--strip-producers', '-o', wasm];
   if (!(await run(process.execPath, args)).ok) {
     throw new Problem('wasm-opt failed; what is wrong stands above.');

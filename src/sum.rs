@@ -37,12 +37,12 @@ fn block<const K: usize>(x: &[f64], y: &[f64], term: &impl Fn(f64, f64) -> [f64;
         // Starting at +0 instead of the first term changes no sum but that of all −0.
         let mut running = [[0.0; 8]; K];
         for (x, y) in x8.iter().zip(y8) {
-            for lane in 0..8 {
+            each_lane(|lane| {
                 let terms = term(x[lane], y[lane]);
                 for k in 0..K {
                     running[k][lane] += terms[k];
                 }
-            }
+            });
         }
         for (total, r) in total.iter_mut().zip(running) {
             *total = ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
@@ -55,6 +55,20 @@ fn block<const K: usize>(x: &[f64], y: &[f64], term: &impl Fn(f64, f64) -> [f64;
         }
     }
     total
+}
+
+/// Written out: no loop is left between the lanes for which the compiler could fail to see that it
+/// can add two at once.
+#[inline(always)]
+fn each_lane(mut add: impl FnMut(usize)) {
+    add(0);
+    add(1);
+    add(2);
+    add(3);
+    add(4);
+    add(5);
+    add(6);
+    add(7);
 }
 
 /// The sum of one column.

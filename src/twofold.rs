@@ -113,7 +113,7 @@ impl Power {
     }
 
     /// Goes on to the next exponent.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn advance(&mut self) {
         if self.value.high == 0.0 {
             return;

@@ -147,7 +147,7 @@ impl Scale {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn color(&self, rise: f64) -> &[u8; 4] {
         // Rounding may put a rise a little below the floor; NaN is kept.
         let rise = if rise < 0.0 { 0.0 } else { rise };

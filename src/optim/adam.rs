@@ -150,7 +150,7 @@ impl Optimizer for Adam {
         }))
     }
 
-    #[inline]
+    #[inline(always)]
     fn state(&self, terms: &mut impl Terms) {
         terms.pair("firstMoment", self.first_moment);
         terms.pair("secondMoment", self.second_moment);

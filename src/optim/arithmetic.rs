@@ -29,7 +29,7 @@ impl Arithmetic {
     }
 
     /// decay·average + (1 − decay)·value, a running average, parameter by parameter.
-    #[inline]
+    #[inline(always)]
     pub(super) fn average(self, average: Pair, decay: f64, value: Pair) -> Pair {
         let share = 1.0 - decay;
         match self {
@@ -41,7 +41,7 @@ impl Arithmetic {
     }
 
     /// decay·average + (1 − decay)·value², parameter by parameter.
-    #[inline]
+    #[inline(always)]
     pub(super) fn square_average(self, average: Pair, decay: f64, value: Pair) -> Pair {
         let share = 1.0 - decay;
         match self {
@@ -74,7 +74,7 @@ impl Step {
     }
 
     /// The parameters that the step leads to.
-    #[inline]
+    #[inline(always)]
     pub fn from(self, params: Pair, arithmetic: Arithmetic) -> Pair {
         match self {
             Self::By(step) => each(|i| params[i] - step[i]),

@@ -266,7 +266,7 @@ fn quotient(a: f64, b: f64) -> f64 {
 }
 
 /// The same computation for m (0) and for b (1).
-#[inline]
-fn each(compute: impl FnMut(usize) -> f64) -> Pair {
-    std::array::from_fn(compute)
+#[inline(always)]
+fn each(mut compute: impl FnMut(usize) -> f64) -> Pair {
+    [compute(0), compute(1)]
 }
