@@ -29,7 +29,7 @@ pub(super) struct Strokes {
 
 impl Strokes {
     /// The bands and the points of the stretches; each has at least two points.
-    pub fn iter(&self) -> impl Iterator<Item = (usize, &[(i32, i32)])> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (usize, &[(i32, i32)])> {
         self.begins.iter().enumerate().map(|(i, &(band, begin))| {
             let next = self.begins.get(i + 1);
             let end = next.map_or(self.points.len(), |next| next.1);

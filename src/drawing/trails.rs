@@ -1,5 +1,6 @@
 //! The ways that optimizers went.
 
+use crate::drawing::cover::Cover;
 use crate::drawing::dashes::{Cutter, Strokes};
 use crate::drawing::paths::Line;
 use crate::drawing::surface::{Area, DrawResult};
@@ -8,7 +9,7 @@ use crate::drawing::tracks::{Seen, TrailMemory};
 use crate::drawing::view::View;
 use crate::point::Params;
 use plotters::backend::DrawingBackend;
-use plotters::style::Color;
+use plotters::style::{Color, ShapeStyle};
 
 /// One optimizer's way so far.
 #[derive(Debug, Clone, Copy)]
@@ -61,8 +62,9 @@ const FAR: f64 = 1e150;
 
 /// Draws all trails: halos first, so that none hides another trail.
 ///
-/// Around the minimum all of them paint the same pixels, and theirs is one colour, so that of each
-/// halo only that is drawn which those before it leave open.
+/// Around the minimum all of them paint the same pixels over and over. Of each halo only that is
+/// drawn which those before it leave open, as theirs is one colour, and of the trails the strokes
+/// that those above them leave open.
 pub(super) fn draw<DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
@@ -71,10 +73,20 @@ pub(super) fn draw<DB: DrawingBackend>(
     memory: &mut TrailMemory,
 ) -> DrawResult<DB> {
     let seen = memory.seen(view, trails);
-    let cover = memory.cover(view);
+    draw_halos(area, view, theme, &seen, memory.cover(view))?;
+    draw_lines(area, view, theme, trails, &seen, memory.cover(view))
+}
+
+fn draw_halos<DB: DrawingBackend>(
+    area: &Area<DB>,
+    view: &View,
+    theme: &Theme,
+    seen: &[Seen],
+    cover: &mut Cover,
+) -> DrawResult<DB> {
     let width = view.device(theme.line_width + 2.0 * HALO).round() as u32;
     let style = theme.halo.stroke_width(width);
-    for seen in &seen {
+    for seen in seen {
         for (points, _) in seen.iter() {
             for points in cover.uncovered(points) {
                 area.draw(&Line { points, style })?;
@@ -84,19 +96,40 @@ pub(super) fn draw<DB: DrawingBackend>(
             cover.add_line(points);
         }
     }
-    for (trail, seen) in trails.iter().zip(&seen) {
-        draw_line(area, view, theme, trail.style_in(theme), seen)?;
+    Ok(())
+}
+
+fn draw_lines<DB: DrawingBackend>(
+    area: &Area<DB>,
+    view: &View,
+    theme: &Theme,
+    trails: &[Trail],
+    seen: &[Seen],
+    cover: &mut Cover,
+) -> DrawResult<DB> {
+    let pairs = trails.iter().zip(seen);
+    let strokes: Vec<Strokes> = pairs
+        .map(|(trail, seen)| strokes(view, theme, trail.style_in(theme), seen))
+        .collect();
+    let width = view.device(theme.line_width).round() as u32;
+    // From the topmost down.
+    let mut open: Vec<(ShapeStyle, &[(i32, i32)])> = Vec::new();
+    for (trail, strokes) in trails.iter().zip(&strokes).rev() {
+        let styles = FADED.map(|by| trail.style_in(theme).faded(theme, by).stroke_width(width));
+        for (band, points) in strokes.iter().rev() {
+            if cover.add_stroke(points, width) {
+                open.push((styles[band], points));
+            }
+        }
+    }
+    for (style, points) in open.into_iter().rev() {
+        area.draw(&Line { points, style })?;
     }
     Ok(())
 }
 
-fn draw_line<DB: DrawingBackend>(
-    area: &Area<DB>,
-    view: &View,
-    theme: &Theme,
-    style: &TrailStyle,
-    seen: &Seen,
-) -> DrawResult<DB> {
+/// The dashes of what is seen of a trail, with their bands of age.
+fn strokes(view: &View, theme: &Theme, style: &TrailStyle, seen: &Seen) -> Strokes {
     let bands = bands(view, seen.length);
     let pattern = pattern(view, theme, style);
     let mut cutter = Cutter::new(&pattern, &bands);
@@ -104,13 +137,7 @@ fn draw_line<DB: DrawingBackend>(
     for (line, arcs) in seen.iter() {
         cutter.cut(line, arcs, None, &mut strokes);
     }
-    let width = view.device(theme.line_width).round() as u32;
-    let colors = FADED.map(|by| style.faded(theme, by));
-    for (band, points) in strokes.iter() {
-        let style = colors[band].stroke_width(width);
-        area.draw(&Line { points, style })?;
-    }
-    Ok(())
+    strokes
 }
 
 /// Where along a trail of so many device pixels the newer bands of age begin.
@@ -269,6 +296,26 @@ mod tests {
             halos[1]
         );
         assert_eq!(halos[1].1, at(down[200]));
+    }
+
+    #[test]
+    fn of_the_same_way_twice_the_upper_one_is_drawn() {
+        let way: Vec<Params> = (0..=90)
+            .map(|i| f64::from(i) / 15.0)
+            .map(|t| Params::new(-0.5 + 0.3 * t, 0.4 * t.sin()))
+            .collect();
+        let line = |trails: &[Trail]| {
+            let halo = Theme::light().halo;
+            let (_, mut paths) = all_drawn(trails);
+            paths.retain(|(color, _)| *color != [halo.red, halo.green, halo.blue]);
+            paths
+        };
+        let (solid, dashed) = (Trail::through(&way, 0), Trail::through(&way, 1));
+        assert_eq!(line(&[solid, solid]), line(&[solid]));
+        assert_eq!(line(&[dashed, dashed]), line(&[dashed]));
+        // In the gaps of a dashed one that is below it is seen.
+        let both = [line(&[solid]), line(&[dashed])].concat();
+        assert_eq!(line(&[solid, dashed]), both);
     }
 
     #[test]
