@@ -68,8 +68,8 @@ impl HeatMap {
             paint_bowl(bowl, &columns, rows, &scale);
         } else {
             for (b, row) in rows {
-                for (&m, pixel) in columns.iter().zip(row.chunks_exact_mut(4)) {
-                    pixel.copy_from_slice(scale.color(relief.rise(Params { m, b })));
+                for (&m, pixel) in columns.iter().zip(row.as_chunks_mut::<4>().0) {
+                    *pixel = *scale.color(relief.rise(Params { m, b }));
                 }
             }
         }
@@ -100,9 +100,9 @@ fn paint_bowl<'a>(
         .collect();
     for (b, row) in rows {
         let r = b - bowl.minimum.b;
-        for ([p, q], pixel) in terms.iter().zip(row.chunks_exact_mut(4)) {
+        for ([p, q], pixel) in terms.iter().zip(row.as_chunks_mut::<4>().0) {
             let e = q + r;
-            pixel.copy_from_slice(scale.color(p + e * e));
+            *pixel = *scale.color(p + e * e);
         }
     }
 }
