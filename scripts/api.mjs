@@ -30,7 +30,11 @@ export const PROPERTIES = [
     help: 'At rest, playing at the chosen speed, or running as fast as the machine can.',
   },
   { name: 'speed', type: 'number', help: 'From 0, a step a second, to 9, 256 steps a frame.' },
-  { name: 'tab', type: 'string', help: 'The open tab below the map.' },
+  {
+    name: 'tab',
+    type: 'string',
+    help: 'The open tab below the map: `race`, `optimizers`, `data`, `step` or `table`.',
+  },
   {
     name: 'scene',
     type: '{azimuth: number, elevation: number, distance: number} | null',

@@ -10,7 +10,7 @@ import { loadEngine, textOf } from './engine.js';
 import { Gesture } from './gesture.js';
 import { Inspection } from './inspection.js';
 import { keyOf } from './keys.js';
-import { looksFor } from './looks.js';
+import { check, looksFor, TAB } from './looks.js';
 import { Opening } from './opening.js';
 import { failure, hasFallback } from './panels/failure.js';
 import { plot } from './panels/plot.js';
@@ -202,12 +202,10 @@ export class DownhillPlot extends Base {
   }
 
   set looks(changes) {
-    try {
+    this.#attempt(() => {
       this.#showing.looks = changes;
       this.#opening.note({ ...changes });
-    } catch (error) {
-      this.#telling.refuse(textOf(error));
-    }
+    });
   }
 
   /** @returns {string} the open one of the tabs below the picture */
@@ -216,11 +214,14 @@ export class DownhillPlot extends Base {
   }
 
   set tab(id) {
-    this.#tab = id;
-    this.#opening.note({ tab: id });
-    this.#telling.change();
-    this.#inspection.turn();
-    this.requestUpdate();
+    this.#attempt(() => {
+      check(TAB, id);
+      this.#tab = id;
+      this.#opening.note({ tab: id });
+      this.#telling.change();
+      this.#inspection.turn();
+      this.requestUpdate();
+    });
   }
 
   /** @returns {Camera | null} the eye in three dimensions; null where the map is shown */
@@ -416,6 +417,15 @@ export class DownhillPlot extends Base {
    */
   updated(changed) {
     if (changed.has('theme')) this.#showing.surface?.refresh();
+  }
+
+  /** @param {() => void} take takes a value, or says why it does not */
+  #attempt(take) {
+    try {
+      take();
+    } catch (error) {
+      this.#telling.refuse(textOf(error));
+    }
   }
 
   /** What was set before the element was known stands before its accessors: it is set again. */

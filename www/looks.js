@@ -79,15 +79,13 @@ export const VIEWS = [
   usually('ghosts'),
 ];
 
+/** The open one of the tabs below the picture. */
+export const TAB = choice('tab', ['race', 'optimizers', 'data', 'step', 'table']);
+
 /** @type {readonly Look[]} */
 export const LOOKS = [
   ...VIEWS,
-  {
-    name: 'tab',
-    usual: 'race',
-    legal: 'the name of a tab',
-    takes: (value) => typeof value === 'string' && /^[a-z]{1,20}$/.test(value),
-  },
+  TAB,
   {
     name: 'styles',
     usual: '',
@@ -108,17 +106,27 @@ export const FIRST_LOOKS = Object.freeze(
  * @throws {TypeError} in words, where a look is unknown or does not take its value
  */
 export function withLooks(before, changes) {
+  if (!changes) throw new TypeError(`looks is ${changes}, but it takes an object of looks`);
   for (const [name, value] of Object.entries(changes)) {
     const look = VIEWS.find((candidate) => candidate.name === name);
     if (!look) {
       const names = VIEWS.map((candidate) => candidate.name).join(', ');
       throw new TypeError(`looks.${name} is set, but there are only ${names}`);
     }
-    if (value !== look.usual && !look.takes(value)) {
-      throw new TypeError(`looks.${name} is ${JSON.stringify(value)}, but it takes ${look.legal}`);
-    }
+    check(look, value, `looks.${name}`);
   }
   return { ...before, ...changes };
+}
+
+/**
+ * @param {Look} look
+ * @param {unknown} value
+ * @param {string} [name] what it is called where it was set
+ * @throws {TypeError} in words, where the look does not take the value
+ */
+export function check({ usual, takes, legal, name: own }, value, name = own) {
+  if (value === usual || takes(value)) return;
+  throw new TypeError(`${name} is ${JSON.stringify(value)}, but it takes ${legal}`);
 }
 
 /**

@@ -186,6 +186,18 @@ test('looks are refused in words, and stay as they were', async ({ page }) => {
   });
   await expect(page.locator('.notice')).toContainText('looks.colour is set, but there are only');
   expect(await onPlot(page, (plot) => plot.looks.arrowsOf)).toBeNull();
+  await onPlot(page, (plot) => {
+    plot.looks = /** @type {any} */ (null);
+  });
+  await expect(page.locator('.notice')).toContainText('looks is null, but it takes an object');
+  await onPlot(page, (plot) => {
+    plot.tab = 'bogus';
+  });
+  await expect(page.locator('.notice')).toContainText(
+    'tab is "bogus", but it takes one of race, optimizers, data, step, table',
+  );
+  expect(await onPlot(page, (plot) => plot.tab)).toBe('race');
+  expect(await onPlot(page, (plot) => plot.link)).not.toContain('tab');
 });
 
 test('arrows of a racer that is no more there are not asked for', async ({ page }) => {
