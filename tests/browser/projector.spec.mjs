@@ -167,3 +167,20 @@ test('the term that is revealed comes into sight, and the map stays', async ({ p
     expect(await page.evaluate(() => scrollY)).toBe(0);
   }
 });
+
+for (const [width, height] of [
+  [1024, 768],
+  [1280, 800],
+]) {
+  test(`every tab is in sight at ${width}×${height}, in projector mode too`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto('./');
+    const strip = page.getByRole('tablist');
+    await expect(strip.getByRole('tab').first()).toBeVisible();
+    const hidden = () => strip.evaluate((tabs) => tabs.scrollWidth - tabs.clientWidth);
+    expect(await hidden()).toBe(0);
+    await page.keyboard.press('p');
+    await expect(page.locator('downhill-plot')).toHaveAttribute('projector');
+    expect(await hidden()).toBe(0);
+  });
+}

@@ -21,10 +21,10 @@ export const deck = css`
 
   .tabs {
     display: flex;
+    /* Every tab in sight: a strip that scrolls hides its last ones. */
+    flex-wrap: wrap;
     gap: 0.25rem;
-    overflow-x: auto;
     border-block-end: 1px solid var(--_line);
-    scrollbar-width: none;
   }
 
   .tabs button {
@@ -35,7 +35,6 @@ export const deck = css`
     border-radius: var(--_radius) var(--_radius) 0 0;
     background: none;
     color: var(--_muted);
-    /* The ring of focus lies inside: the strip scrolls and would cut it. */
     outline-offset: -0.1875rem;
   }
 
