@@ -62,6 +62,14 @@ export function actionsOf(plot, { showing, telling, inspection, comparison, shar
 
     // The views.
     change,
+    scene: () => {
+      showing.surface?.orbit.toggle();
+      telling.say(plot.scene ? 'The surface in three dimensions.' : 'The map.');
+    },
+    projector: () => {
+      plot.projector = !plot.projector;
+      telling.say(`Projector mode is ${plot.projector ? 'on' : 'off'}.`);
+    },
     /** Gives the cursor the focus, on the map: in three dimensions there is none. */
     cursor: () => {
       if (plot.scene) plot.scene = null;
@@ -79,6 +87,8 @@ export function actionsOf(plot, { showing, telling, inspection, comparison, shar
       const chosen = racer === plot.looks.squaresOf ? null : racer;
       change({ squaresOf: chosen, arrowsOf: chosen });
       inspection.actions.inspect(racer);
+      const { label } = telling.model.race?.racers[racer] ?? {};
+      telling.say(chosen === null ? 'No squares and arrows.' : `Squares and arrows of ${label}.`);
     },
     /** @param {[number, number] | null} place in CSS pixels of the data view */
     pointAtRow: (place) => showing.surface?.charts.point(place),

@@ -16,9 +16,6 @@ export function classroomActions(plot) {
       useLetters(on);
       plot.requestUpdate();
     },
-    projector: () => {
-      plot.projector = !plot.projector;
-    },
     fullScreen: () => {
       if (!canFillScreen()) return;
       // A browser refuses without a press of a key or button; then everything stays as it is.

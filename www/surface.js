@@ -95,6 +95,5 @@ export function viewActions(surface) {
     lookRight: () => surface()?.looker.look(1, 0),
     lookUp: () => surface()?.looker.look(0, -1),
     lookDown: () => surface()?.looker.look(0, 1),
-    scene: () => surface()?.orbit.toggle(),
   };
 }

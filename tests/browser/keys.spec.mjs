@@ -136,6 +136,22 @@ test('a remote control reveals the terms of a step before it goes on to the next
   await expect(step(page)).toHaveText('Step 32');
 });
 
+test('what a key changes out of the focus is said to who does not see it', async ({ page }) => {
+  await openAtStart(page);
+  const spoken = page.locator('downhill-plot div.hidden[role="status"]');
+  for (const [key, sentence] of [
+    ['v', 'The surface in three dimensions.'],
+    ['v', 'The map.'],
+    ['p', 'Projector mode is on.'],
+    ['p', 'Projector mode is off.'],
+    ['2', 'Squares and arrows of Momentum.'],
+    ['2', 'No squares and arrows.'],
+  ]) {
+    await page.keyboard.press(key);
+    await expect(spoken).toHaveText(sentence);
+  }
+});
+
 test('the help lists every key, takes the focus and gives it back', async ({ page }) => {
   await openAtStart(page);
   const opener = button(page, 'Help');
