@@ -1,14 +1,13 @@
 //! What is hidden of trails by newer parts of them and by other trails.
 
 use crate::drawing::view::View;
-use std::ops::Range;
 
 /// A bit for each cell of the plot: whether a line paints it.
 ///
 /// A trail that jitters around the minimum paints the same few pixels thousands of times over.
 /// From its head backwards, a segment is left out where newer ones already paint the cells that
 /// it runs through. All that changes is the rim of a scribble, by a fraction of a line's width.
-/// Of what is left, a stroke is drawn where those above it leave the centre of a cell open.
+/// Of what is left, a stroke is drawn where those above it leave a cell of it open.
 #[derive(Debug, Clone)]
 pub(super) struct Cover {
     grid: Grid,
@@ -17,15 +16,22 @@ pub(super) struct Cover {
     touched: Vec<usize>,
 }
 
-/// The cells of a plot.
+/// The cells of a plot and of a margin around it.
 #[derive(Debug, Clone, Copy)]
 struct Grid {
     left: f64,
     top: f64,
     cell: f64,
     columns: usize,
-    rows: usize,
 }
+
+/// What a pen paints around a cell: for each row, how far on its first cell is, and a bit for each
+/// of its cells.
+#[derive(Debug, Clone)]
+pub(super) struct Nib(Vec<(usize, u64)>);
+
+/// So many cells are there on each side beyond the plot, in which strokes end.
+const MARGIN: usize = 32;
 
 /// The side of a cell in CSS pixels. A line is more than four of them wide, so that it paints the
 /// cells that it runs through and those beside them.
@@ -41,17 +47,16 @@ impl Cover {
     /// No cell is covered yet.
     pub fn new(view: &View) -> Self {
         let (plot, cell) = (view.plot(), view.device(CELL));
-        let cells = |length: f64| (length / cell) as usize + 1;
+        let cells = |length: f64| (length / cell) as usize + 1 + 2 * MARGIN;
         let grid = Grid {
-            left: plot.left,
-            top: plot.top,
+            left: plot.left - MARGIN as f64 * cell,
+            top: plot.top - MARGIN as f64 * cell,
             cell,
             columns: cells(plot.width()),
-            rows: cells(plot.height()),
         };
         Self {
             grid,
-            bits: vec![0; (grid.columns * grid.rows).div_ceil(64)],
+            bits: vec![0; (grid.columns * cells(plot.height())).div_ceil(64)],
             touched: Vec::new(),
         }
     }
@@ -75,12 +80,29 @@ impl Cover {
         is_new
     }
 
-    /// Covers what a stroke of a width in device pixels paints; tells whether any of it was open.
-    pub fn add_stroke(&mut self, line: &[(i32, i32)], width: u32) -> bool {
-        let (grid, radius) = (self.grid, f64::from(width) / 2.0);
+    /// The pen for strokes of a width in device pixels.
+    pub fn nib(&self, width: u32) -> Nib {
+        let radius = (f64::from(width) / 2.0 / self.grid.cell).min(MARGIN as f64 - 1.0);
+        let most = radius as i64;
+        let rows = -most..=most;
+        let row = |down: i64| {
+            let aside = (radius * radius - (down * down) as f64).sqrt() as i64;
+            let first = down * self.grid.columns as i64 - aside;
+            (first as usize, u64::MAX >> (63 - 2 * aside))
+        };
+        Nib(rows.map(row).collect())
+    }
+
+    /// Covers what a stroke paints; tells whether any of it was open.
+    pub fn add_stroke(&mut self, line: &[(i32, i32)], nib: &Nib) -> bool {
         let mut shows = false;
         for pair in line.windows(2) {
-            grid.rows(pair[0], pair[1], radius, |cells| shows |= self.fill(cells));
+            // What is painted around every second cell leaves none out between them.
+            for cell in self.grid.along(pair[0], pair[1]).step_by(2) {
+                for &(on, cells) in &nib.0 {
+                    shows |= self.cover(cell.wrapping_add(on), cells);
+                }
+            }
         }
         shows
     }
@@ -115,31 +137,10 @@ impl Cover {
     fn paint(&mut self, from: (i32, i32), to: (i32, i32)) {
         let row = self.grid.columns;
         for cell in self.grid.along(from, to) {
-            let (left, above) = (cell.wrapping_sub(1), cell.wrapping_sub(row));
-            // One by one: the compiler would leave a loop a loop, which takes twice as long.
-            self.cover_cell(cell);
-            self.cover_cell(cell + 1);
-            self.cover_cell(cell + row);
-            self.cover_cell(left);
-            self.cover_cell(above);
+            self.cover(cell.wrapping_sub(row), 1);
+            self.cover(cell.wrapping_sub(1), 0b111);
+            self.cover(cell + row, 1);
         }
-    }
-
-    #[inline(always)]
-    fn cover_cell(&mut self, cell: usize) {
-        self.cover(cell / 64, 1 << (cell % 64));
-    }
-
-    /// Covers cells beside each other; tells whether any of them was open.
-    #[inline]
-    fn fill(&mut self, cells: Range<usize>) -> bool {
-        let mut open = false;
-        for word in cells.start / 64..cells.end.div_ceil(64) {
-            let first = cells.start.saturating_sub(64 * word);
-            let after = (64 * (word + 1)).saturating_sub(cells.end);
-            open |= self.cover(word, u64::MAX << first & u64::MAX >> after);
-        }
-        open
     }
 
     fn covers(&self, cell: usize) -> bool {
@@ -147,18 +148,26 @@ impl Cover {
         word.is_some_and(|word| word >> (cell % 64) & 1 == 1)
     }
 
-    /// Covers cells of a word; tells whether any of them was open. Paths are clipped to the plot, but
-    /// a cell beside one at its edge is not there, or at the other edge.
+    /// Covers cells from one on, a bit for each; tells whether any of them was open. There are no
+    /// cells beyond the margin.
     #[inline(always)]
-    fn cover(&mut self, word: usize, mask: u64) -> bool {
+    fn cover(&mut self, cell: usize, cells: u64) -> bool {
+        let (word, shift) = (cell / 64, cell % 64);
+        let over = cells >> 1 >> (63 - shift);
+        let open = self.cover_in(word, cells << shift);
+        open | (over != 0 && self.cover_in(word + 1, over))
+    }
+
+    #[inline(always)]
+    fn cover_in(&mut self, word: usize, cells: u64) -> bool {
         let Some(bits) = self.bits.get_mut(word) else {
             return false;
         };
         if *bits == 0 {
             self.touched.push(word);
         }
-        let open = *bits & mask != mask;
-        *bits |= mask;
+        let open = *bits & cells != cells;
+        *bits |= cells;
         open
     }
 }
@@ -178,54 +187,6 @@ impl Grid {
             let (x, y) = (x + step * dx, y + step * dy);
             (y >> PLACES) as usize * columns + (x >> PLACES) as usize
         })
-    }
-
-    /// The cells in the plot whose centres a segment's stroke with round ends paints, row by row.
-    #[inline]
-    fn rows(
-        &self,
-        from: (i32, i32),
-        to: (i32, i32),
-        radius: f64,
-        mut paint: impl FnMut(Range<usize>),
-    ) {
-        let per_cell = self.cell.recip();
-        // From the centre of the first cell, in cells.
-        let column = |x: i32| (f64::from(x) - self.left) * per_cell - 0.5;
-        let row = |y: i32| (f64::from(y) - self.top) * per_cell - 0.5;
-        let (x, y, radius) = (column(from.0), row(from.1), radius * per_cell);
-        let (dx, dy) = (column(to.0) - x, row(to.1) - y);
-        // From the segment to the two sides, and how far along a side the next row is.
-        let (length, pace) = ((dx * dx + dy * dy).sqrt(), dy.recip());
-        let (aside, down) = (radius * dy / length, -radius * dx / length);
-        let first = (y.min(y + dy) - radius).ceil().max(0.0) as usize;
-        let last = (y.max(y + dy) + radius).floor() + 1.0;
-        for row in first..(last.max(0.0) as usize).min(self.rows) {
-            let at = row as f64 - y;
-            let (mut left, mut right) = (f64::INFINITY, f64::NEG_INFINITY);
-            let mut reach = |from: f64, to: f64| {
-                left = left.min(from);
-                right = right.max(to);
-            };
-            for (x, at) in [(0.0, at), (dx, at - dy)] {
-                let square = radius * radius - at * at;
-                if square >= 0.0 {
-                    let half = square.sqrt();
-                    reach(x - half, x + half);
-                }
-            }
-            for (aside, down) in [(aside, down), (-aside, -down)] {
-                let along = (at - down) * pace;
-                if (0.0..=1.0).contains(&along) {
-                    let x = aside + along * dx;
-                    reach(x, x);
-                }
-            }
-            let begin = (x + left).ceil().max(0.0) as usize;
-            let end = (((x + right).floor() + 1.0).max(0.0) as usize).min(self.columns);
-            let start = row * self.columns;
-            paint(start + begin.min(end)..start + end);
-        }
     }
 }
 
@@ -250,17 +211,17 @@ mod tests {
         #[test]
         fn a_stroke_shows_where_it_is_first(
             lines in prop::collection::vec(
-                (prop::collection::vec((0..30, 0..20), 1..4), 2u32..12),
+                (prop::collection::vec((0..30, 0..20), 1..4), 2u32..20),
                 1..40,
             ),
         ) {
             let view = view_of(&diamonds(), 320.0, 240.0);
             let mut cover = Cover::new(&view);
             let grid = cover.grid;
-            let (left, top) = (grid.left as i32 - 5, grid.top as i32 - 5);
+            let (left, top) = (view.plot().left as i32, view.plot().top as i32);
             let mut centres: Vec<((f64, f64), bool, bool)> = (0..80 * 60)
-                .map(|i| (f64::from(i % 80) + 0.5, f64::from(i / 80) + 0.5))
-                .map(|(x, y)| (grid.left + x * grid.cell, grid.top + y * grid.cell))
+                .map(|i| (f64::from(i % 80) - 10.0, f64::from(i / 80) - 10.0))
+                .map(|(x, y)| (f64::from(left) + x, f64::from(top) + y))
                 .map(|centre| (centre, false, false))
                 .collect();
             for (line, width) in lines {
@@ -268,19 +229,38 @@ mod tests {
                 line.insert(0, line[0]);
                 let reach = f64::from(width) / 2.0;
                 let (mut shows, mut may_show) = (false, false);
-                // On a stroke's very rim rounding decides.
+                // On a stroke's rim cells decide.
+                let rim = 1.5 * grid.cell;
                 for (centre, surely, perhaps) in &mut centres {
                     let near = line.windows(2).map(|pair| distance(*centre, pair[0], pair[1]));
                     let far = near.fold(f64::INFINITY, f64::min) - reach;
-                    shows |= far < -1e-9 && !*perhaps;
-                    may_show |= far < 1e-9 && !*surely;
-                    *surely |= far < -1e-9;
-                    *perhaps |= far < 1e-9;
+                    shows |= far < -rim && !*perhaps;
+                    may_show |= far < rim && !*surely;
+                    *surely |= far < -rim;
+                    *perhaps |= far < rim;
                 }
-                let added = cover.add_stroke(&line, width);
+                let nib = cover.nib(width);
+                let added = cover.add_stroke(&line, &nib);
                 prop_assert!(added || !shows, "{line:?} {width}");
                 prop_assert!(!added || may_show, "{line:?} {width}");
+                prop_assert!(!cover.add_stroke(&line, &nib));
             }
         }
+    }
+
+    #[test]
+    fn a_stroke_beside_another_shows() {
+        let view = view_of(&diamonds(), 320.0, 240.0);
+        let mut cover = Cover::new(&view);
+        let nib = cover.nib(5);
+        let (left, top) = (view.plot().left as i32 + 20, view.plot().top as i32 + 20);
+        let line = |down: i32| [(left, top + down), (left + 30, top + down + 12)];
+        assert!(cover.add_stroke(&line(0), &nib));
+        assert!(!cover.add_stroke(&line(0), &nib));
+        assert!(cover.add_stroke(&line(1), &nib));
+        // What is between two others is hidden, and not what goes on beyond them.
+        assert!(cover.add_stroke(&line(3), &nib));
+        assert!(!cover.add_stroke(&line(2), &nib));
+        assert!(cover.add_stroke(&[line(2)[0], (left + 40, top + 18)], &nib));
     }
 }

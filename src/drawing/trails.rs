@@ -112,12 +112,13 @@ fn draw_lines<DB: DrawingBackend>(
         .map(|(trail, seen)| strokes(view, theme, trail.style_in(theme), seen))
         .collect();
     let width = view.device(theme.line_width).round() as u32;
+    let nib = cover.nib(width);
     // From the topmost down.
     let mut open: Vec<(ShapeStyle, &[(i32, i32)])> = Vec::new();
     for (trail, strokes) in trails.iter().zip(&strokes).rev() {
         let styles = FADED.map(|by| trail.style_in(theme).faded(theme, by).stroke_width(width));
         for (band, points) in strokes.iter().rev() {
-            if cover.add_stroke(points, width) {
+            if cover.add_stroke(points, &nib) {
                 open.push((styles[band], points));
             }
         }
