@@ -183,4 +183,19 @@ for (const [width, height] of [
     await expect(page.locator('downhill-plot')).toHaveAttribute('projector');
     expect(await hidden()).toBe(0);
   });
+
+  test(`playback stays where it is when the inspector opens at ${width}×${height}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto('./#step=30&v=1');
+    await expect(step(page)).toHaveText('Step 30');
+    await page.keyboard.press('p');
+    await expect(page.locator('downhill-plot')).toHaveAttribute('projector');
+    const top = async () => (await button(page, 'Play').boundingBox())?.y;
+    const before = await top();
+    await page.keyboard.press('i');
+    await expect(page.getByRole('tab', { name: 'Step' })).toHaveAttribute('aria-selected', 'true');
+    expect(await top()).toBe(before);
+  });
 }

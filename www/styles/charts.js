@@ -59,6 +59,7 @@ export const charts = css`
   :is(.chart, .show) label {
     display: flex;
     gap: 0.4rem;
+    white-space: nowrap;
     align-items: center;
     min-block-size: var(--_target);
   }

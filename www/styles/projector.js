@@ -69,11 +69,6 @@ export const projector = css`
     inline-size: min(100vi - 1.5rem, 84rem);
   }
 
-  /* The legend says it in large letters. */
-  :host([projector]) .plot:has([data-panel='race']) .who {
-    display: none;
-  }
-
   [data-brief] thead tr:first-child th:first-child {
     inline-size: 58%;
   }
