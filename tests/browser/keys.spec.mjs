@@ -285,16 +285,17 @@ test('on the share dialog there is no help', async ({ page }) => {
 test('on a tab, the browser’s own keys stay the browser’s', async ({ page }) => {
   await openAtStart(page);
   await page.getByRole('tab', { name: 'Race' }).focus();
-  const free = page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        addEventListener('keydown', (event) => {
-          if (event.key === 'ArrowRight') resolve(!event.defaultPrevented);
-        });
-      }),
-  );
+  // It listens before the key is pressed.
+  const free = await page.evaluateHandle(() => {
+    const pressed = new Promise((resolve) => {
+      addEventListener('keydown', (event) => {
+        if (event.key === 'ArrowRight') resolve(!event.defaultPrevented);
+      });
+    });
+    return { pressed };
+  });
   await page.keyboard.press('Meta+ArrowRight');
-  expect(await free).toBe(true);
+  expect(await free.evaluate(({ pressed }) => pressed)).toBe(true);
   await expect(page.getByRole('tab', { name: 'Race' })).toBeFocused();
 });
 
