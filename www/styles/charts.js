@@ -77,7 +77,7 @@ export const charts = css`
 
   /* Four controls on a line, where one can be. */
   .chart.loss figcaption {
-    column-gap: 0.4rem;
+    column-gap: clamp(0.25rem, 1.2cqi, 0.4rem);
   }
 
   .chart.loss label {

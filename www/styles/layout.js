@@ -62,7 +62,8 @@ export const layout = css`
 
   @container (max-width: 34rem) {
     .stage {
-      block-size: var(--downhill-plot-height, min(100cqi, 56svh));
+      /* The names below the map stand above the controls, at the end of the screen. */
+      block-size: var(--downhill-plot-height, min(100cqi, 56svh, 100svh - 27rem));
     }
   }
 `;
