@@ -28,7 +28,11 @@ struct Grid {
 /// What a pen paints around a cell: for each row, how far on its first cell is, and a bit for each
 /// of its cells.
 #[derive(Debug, Clone)]
-pub(super) struct Nib(Vec<(usize, u64)>);
+pub(super) struct Nib {
+    rows: Vec<(usize, u64)>,
+    /// Where it is put down every so many cells of a line, half a cell of the rim is left out.
+    stride: i32,
+}
 
 /// So many cells are there on each side beyond the plot, in which strokes end.
 const MARGIN: usize = 32;
@@ -71,7 +75,7 @@ impl Cover {
     /// Covers what a segment paints, unless nearly all cells along it are covered already; tells
     /// whether it does.
     pub fn add(&mut self, from: (i32, i32), to: (i32, i32)) -> bool {
-        let new = self.grid.along(from, to);
+        let new = self.grid.along(from, to, 1);
         let new = new.filter(|cell| !self.covers(*cell));
         let is_new = new.take(FEWEST).count() == FEWEST;
         if is_new {
@@ -84,22 +88,23 @@ impl Cover {
     pub fn nib(&self, width: u32) -> Nib {
         let radius = (f64::from(width) / 2.0 / self.grid.cell).min(MARGIN as f64 - 1.0);
         let most = radius as i64;
-        let rows = -most..=most;
         let row = |down: i64| {
             let aside = (radius * radius - (down * down) as f64).sqrt() as i64;
             let first = down * self.grid.columns as i64 - aside;
             (first as usize, u64::MAX >> (63 - 2 * aside))
         };
-        Nib(rows.map(row).collect())
+        Nib {
+            rows: (-most..=most).map(row).collect(),
+            stride: 2 * radius.sqrt().max(1.0) as i32,
+        }
     }
 
     /// Covers what a stroke paints; tells whether any of it was open.
     pub fn add_stroke(&mut self, line: &[(i32, i32)], nib: &Nib) -> bool {
         let mut shows = false;
         for pair in line.windows(2) {
-            // What is painted around every second cell leaves none out between them.
-            for cell in self.grid.along(pair[0], pair[1]).step_by(2) {
-                for &(on, cells) in &nib.0 {
+            for cell in self.grid.along(pair[0], pair[1], nib.stride) {
+                for &(on, cells) in &nib.rows {
                     shows |= self.cover(cell.wrapping_add(on), cells);
                 }
             }
@@ -107,23 +112,12 @@ impl Cover {
         shows
     }
 
-    /// Covers what a line paints.
-    pub fn add_line(&mut self, line: &[(i32, i32)]) {
-        for pair in line.windows(2) {
-            self.paint(pair[0], pair[1]);
-        }
-    }
-
-    /// The stretches of a line without the segments along which all cells are covered.
-    pub fn uncovered<'a>(&self, line: &'a [(i32, i32)]) -> Vec<&'a [(i32, i32)]> {
+    /// Covers what a line paints; gives the stretches of it that paint an open cell.
+    pub fn add_open<'a>(&mut self, line: &'a [(i32, i32)], nib: &Nib) -> Vec<&'a [(i32, i32)]> {
         let mut stretches = Vec::new();
         let mut begin = 0;
         for end in 1..=line.len() {
-            let hidden = |end: usize| {
-                let mut cells = self.grid.along(line[end - 1], line[end]);
-                cells.all(|cell| self.covers(cell))
-            };
-            if end == line.len() || hidden(end) {
+            if end == line.len() || !self.add_stroke(&line[end - 1..=end], nib) {
                 if end - begin > 1 {
                     stretches.push(&line[begin..end]);
                 }
@@ -136,7 +130,7 @@ impl Cover {
     /// Covers the cells along a segment and the four beside each.
     fn paint(&mut self, from: (i32, i32), to: (i32, i32)) {
         let row = self.grid.columns;
-        for cell in self.grid.along(from, to) {
+        for cell in self.grid.along(from, to, 1) {
             self.cover(cell.wrapping_sub(row), 1);
             self.cover(cell.wrapping_sub(1), 0b111);
             self.cover(cell + row, 1);
@@ -173,15 +167,21 @@ impl Cover {
 }
 
 impl Grid {
-    /// The cells along a segment.
+    /// The cells along a segment, its ends and so many that none is further than `stride` from the
+    /// next one.
     #[inline]
-    fn along(&self, from: (i32, i32), to: (i32, i32)) -> impl Iterator<Item = usize> + use<> {
+    fn along(
+        &self,
+        from: (i32, i32),
+        to: (i32, i32),
+        stride: i32,
+    ) -> impl Iterator<Item = usize> + use<> {
         let per_cell = f64::from(1 << PLACES) / self.cell;
         let column = |x: i32| ((f64::from(x) - self.left) * per_cell) as i32;
         let row = |y: i32| ((f64::from(y) - self.top) * per_cell) as i32;
         let (x, y) = (column(from.0), row(from.1));
         let (dx, dy) = (column(to.0) - x, row(to.1) - y);
-        let steps = 1 + (dx.abs().max(dy.abs()) >> PLACES);
+        let steps = 1 + (dx.abs().max(dy.abs()) >> PLACES) / stride;
         let (dx, dy, columns) = (dx / steps, dy / steps, self.columns);
         (0..=steps).map(move |step| {
             let (x, y) = (x + step * dx, y + step * dy);

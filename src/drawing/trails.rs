@@ -1,6 +1,5 @@
 //! The ways that optimizers went.
 
-use crate::drawing::cover::Cover;
 use crate::drawing::dashes::{Cutter, Strokes};
 use crate::drawing::paths::Line;
 use crate::drawing::surface::{Area, DrawResult};
@@ -62,9 +61,9 @@ const FAR: f64 = 1e150;
 
 /// Draws all trails: halos first, so that none hides another trail.
 ///
-/// Around the minimum all of them paint the same pixels over and over. Of each halo only that is
-/// drawn which those before it leave open, as theirs is one colour, and of the trails the strokes
-/// that those above them leave open.
+/// Around the minimum all of them paint the same pixels over and over. Of the trails only those
+/// strokes are drawn that the ones above them leave open, and of the halos those segments that
+/// strokes and other halos leave open.
 pub(super) fn draw<DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
@@ -73,54 +72,29 @@ pub(super) fn draw<DB: DrawingBackend>(
     memory: &mut TrailMemory,
 ) -> DrawResult<DB> {
     let seen = memory.seen(view, trails);
-    draw_halos(area, view, theme, &seen, memory.cover(view))?;
-    draw_lines(area, view, theme, trails, &seen, memory.cover(view))
-}
-
-fn draw_halos<DB: DrawingBackend>(
-    area: &Area<DB>,
-    view: &View,
-    theme: &Theme,
-    seen: &[Seen],
-    cover: &mut Cover,
-) -> DrawResult<DB> {
-    let width = view.device(theme.line_width + 2.0 * HALO).round() as u32;
-    let style = theme.halo.stroke_width(width);
-    for seen in seen {
-        for (points, _) in seen.iter() {
-            for points in cover.uncovered(points) {
-                area.draw(&Line { points, style })?;
-            }
-        }
-        for (points, _) in seen.iter() {
-            cover.add_line(points);
-        }
-    }
-    Ok(())
-}
-
-fn draw_lines<DB: DrawingBackend>(
-    area: &Area<DB>,
-    view: &View,
-    theme: &Theme,
-    trails: &[Trail],
-    seen: &[Seen],
-    cover: &mut Cover,
-) -> DrawResult<DB> {
-    let pairs = trails.iter().zip(seen);
+    let pairs = trails.iter().zip(&seen);
     let strokes: Vec<Strokes> = pairs
         .map(|(trail, seen)| strokes(view, theme, trail.style_in(theme), seen))
         .collect();
-    let width = view.device(theme.line_width).round() as u32;
-    let nib = cover.nib(width);
+    let cover = memory.cover(view);
     // From the topmost down.
     let mut open: Vec<(ShapeStyle, &[(i32, i32)])> = Vec::new();
+    let width = view.device(theme.line_width).round() as u32;
+    let nib = cover.nib(width);
     for (trail, strokes) in trails.iter().zip(&strokes).rev() {
         let styles = FADED.map(|by| trail.style_in(theme).faded(theme, by).stroke_width(width));
         for (band, points) in strokes.iter().rev() {
             if cover.add_stroke(points, &nib) {
                 open.push((styles[band], points));
             }
+        }
+    }
+    let width = view.device(theme.line_width + 2.0 * HALO).round() as u32;
+    let nib = cover.nib(width);
+    let style = theme.halo.stroke_width(width);
+    for (points, _) in seen.iter().flat_map(Seen::iter) {
+        for points in cover.add_open(points, &nib) {
+            area.draw(&Line { points, style })?;
         }
     }
     for (style, points) in open.into_iter().rev() {
