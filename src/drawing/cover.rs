@@ -27,10 +27,15 @@ struct Grid {
 
 /// What a pen paints around a cell: for each row, how far on its first cell is, and a bit for each
 /// of its cells.
+type Disc = Vec<(usize, u64)>;
+
+/// A round pen.
 #[derive(Debug, Clone)]
 pub(super) struct Nib {
-    rows: Vec<(usize, u64)>,
-    /// Where it is put down every so many cells of a line, half a cell of the rim is left out.
+    disc: Disc,
+    /// The same without its rim, on which alone a stroke is not worth drawing.
+    core: Disc,
+    /// Put down every so many cells of a line, it leaves out half a cell of the rim.
     stride: i32,
 }
 
@@ -43,6 +48,9 @@ const CELL: f64 = 0.5;
 
 /// A segment that adds fewer cells is not worth drawing.
 const FEWEST: usize = 2;
+
+/// The rim of a stroke, in cells.
+const RIM: f64 = 0.5;
 
 /// Cells are counted in whole numbers with this many binary places.
 const PLACES: u32 = 16;
@@ -87,25 +95,28 @@ impl Cover {
     /// The pen for strokes of a width in device pixels.
     pub fn nib(&self, width: u32) -> Nib {
         let radius = (f64::from(width) / 2.0 / self.grid.cell).min(MARGIN as f64 - 1.0);
-        let most = radius as i64;
-        let row = |down: i64| {
-            let aside = (radius * radius - (down * down) as f64).sqrt() as i64;
-            let first = down * self.grid.columns as i64 - aside;
-            (first as usize, u64::MAX >> (63 - 2 * aside))
-        };
         Nib {
-            rows: (-most..=most).map(row).collect(),
+            disc: self.grid.disc(radius),
+            core: self.grid.disc(radius - RIM),
             stride: 2 * radius.sqrt().max(1.0) as i32,
         }
     }
 
-    /// Covers what a stroke paints; tells whether any of it was open.
+    /// Covers what a stroke paints, if it paints anything that is open but its rim; tells whether
+    /// it does.
     pub fn add_stroke(&mut self, line: &[(i32, i32)], nib: &Nib) -> bool {
-        let mut shows = false;
-        for pair in line.windows(2) {
-            for cell in self.grid.along(pair[0], pair[1], nib.stride) {
-                for &(on, cells) in &nib.rows {
-                    shows |= self.cover(cell.wrapping_add(on), cells);
+        let grid = self.grid;
+        let cells = line
+            .windows(2)
+            .flat_map(|pair| grid.along(pair[0], pair[1], nib.stride));
+        let shows = cells.clone().any(|cell| {
+            let mut rows = nib.core.iter();
+            rows.any(|&(on, cells)| self.is_open(cell.wrapping_add(on), cells))
+        });
+        if shows {
+            for cell in cells {
+                for &(on, cells) in &nib.disc {
+                    self.cover(cell.wrapping_add(on), cells);
                 }
             }
         }
@@ -142,31 +153,51 @@ impl Cover {
         word.is_some_and(|word| word >> (cell % 64) & 1 == 1)
     }
 
-    /// Covers cells from one on, a bit for each; tells whether any of them was open. There are no
-    /// cells beyond the margin.
+    /// Whether any of the cells from one on is open, a bit for each.
     #[inline(always)]
-    fn cover(&mut self, cell: usize, cells: u64) -> bool {
+    fn is_open(&self, cell: usize, cells: u64) -> bool {
         let (word, shift) = (cell / 64, cell % 64);
+        let open = |word: usize, cells: u64| {
+            let bits = self.bits.get(word);
+            bits.is_some_and(|bits| bits & cells != cells)
+        };
+        open(word, cells << shift) || open(word + 1, cells >> 1 >> (63 - shift))
+    }
+
+    /// Covers cells from one on, a bit for each. There are no cells beyond the margin.
+    #[inline(always)]
+    fn cover(&mut self, cell: usize, cells: u64) {
+        let (word, shift) = (cell / 64, cell % 64);
+        self.cover_in(word, cells << shift);
         let over = cells >> 1 >> (63 - shift);
-        let open = self.cover_in(word, cells << shift);
-        open | (over != 0 && self.cover_in(word + 1, over))
+        if over != 0 {
+            self.cover_in(word + 1, over);
+        }
     }
 
     #[inline(always)]
-    fn cover_in(&mut self, word: usize, cells: u64) -> bool {
-        let Some(bits) = self.bits.get_mut(word) else {
-            return false;
-        };
-        if *bits == 0 {
-            self.touched.push(word);
+    fn cover_in(&mut self, word: usize, cells: u64) {
+        if let Some(bits) = self.bits.get_mut(word) {
+            if *bits == 0 {
+                self.touched.push(word);
+            }
+            *bits |= cells;
         }
-        let open = *bits & cells != cells;
-        *bits |= cells;
-        open
     }
 }
 
 impl Grid {
+    /// The cells around one.
+    fn disc(&self, radius: f64) -> Disc {
+        let most = radius as i64;
+        let row = |down: i64| {
+            let aside = (radius * radius - (down * down) as f64).sqrt() as i64;
+            let first = down * self.columns as i64 - aside;
+            (first as usize, u64::MAX >> (63 - 2 * aside))
+        };
+        (-most..=most).map(row).collect()
+    }
+
     /// The cells along a segment, its ends and so many that none is further than `stride` from the
     /// next one.
     #[inline]
@@ -175,7 +206,7 @@ impl Grid {
         from: (i32, i32),
         to: (i32, i32),
         stride: i32,
-    ) -> impl Iterator<Item = usize> + use<> {
+    ) -> impl Iterator<Item = usize> + Clone + use<> {
         let per_cell = f64::from(1 << PLACES) / self.cell;
         let column = |x: i32| ((f64::from(x) - self.left) * per_cell) as i32;
         let row = |y: i32| ((f64::from(y) - self.top) * per_cell) as i32;
