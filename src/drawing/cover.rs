@@ -80,10 +80,10 @@ impl Cover {
         }
     }
 
-    /// Covers what a segment paints, unless nearly all cells along it are covered already; tells
+    /// Covers what a segment paints, unless every second cell along it is covered already; tells
     /// whether it does.
     pub fn add(&mut self, from: (i32, i32), to: (i32, i32)) -> bool {
-        let new = self.grid.along(from, to, 1);
+        let new = self.grid.along(from, to, 2);
         let new = new.filter(|cell| !self.covers(*cell));
         let is_new = new.take(FEWEST).count() == FEWEST;
         if is_new {
