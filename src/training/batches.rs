@@ -13,6 +13,8 @@ pub(crate) struct Batches {
     rows: Arc<[[f64; 2]; 1 << 16]>,
     random: RandomState,
     order: Box<Order>,
+    /// The number of this epoch, from 1; 0 before the first.
+    epoch: u64,
     /// This epoch's rows in their order, features and targets apart.
     x: Vec<f64>,
     y: Vec<f64>,
@@ -22,6 +24,7 @@ pub(crate) struct Batches {
 /// What it takes to come back to an epoch.
 #[derive(Clone)]
 pub(crate) struct BatchesMark {
+    epoch: u64,
     random: RandomState,
     order: Box<[u16]>,
 }
@@ -39,6 +42,7 @@ impl Batches {
             rows: rows_array.into(),
             random,
             order: random::ascending(),
+            epoch: 0,
             x: vec![0.0; rows.len()],
             y: vec![0.0; rows.len()],
             size,
@@ -52,11 +56,22 @@ impl Batches {
         self.x.len().div_ceil(self.size) as u64
     }
 
+    /// The number of this epoch, from 1; 0 before the first.
+    pub(crate) fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
     /// Shuffles the rows for the next epoch.
     pub(crate) fn shuffle(&mut self) {
-        self.random.shuffle(&mut self.order, self.x.len());
+        self.pass();
         // In a pass of its own, the many loads from memory do not wait for the shuffle.
         self.gather();
+    }
+
+    /// Shuffles the rows, without looking at them.
+    fn pass(&mut self) {
+        self.random.shuffle(&mut self.order, self.x.len());
+        self.epoch += 1;
     }
 
     /// The gradient of batch `index` of this epoch at `at`:
@@ -96,6 +111,7 @@ impl Batches {
 
     pub(crate) fn mark(&self) -> BatchesMark {
         BatchesMark {
+            epoch: self.epoch,
             random: self.random.clone(),
             order: self.order[..self.x.len()].into(),
         }
@@ -103,9 +119,28 @@ impl Batches {
 
     /// Comes back to the epoch at which `mark` was taken.
     pub(crate) fn restore(&mut self, mark: &BatchesMark) {
+        self.take(mark);
+        self.gather();
+    }
+
+    /// Comes to an epoch, from `mark` of one up to it unless this one is between them.
+    pub(crate) fn go_to(&mut self, epoch: u64, mark: &BatchesMark) {
+        if self.epoch == epoch {
+            return;
+        }
+        if self.epoch > epoch || self.epoch < mark.epoch {
+            self.take(mark);
+        }
+        while self.epoch < epoch {
+            self.pass();
+        }
+        self.gather();
+    }
+
+    fn take(&mut self, mark: &BatchesMark) {
+        self.epoch = mark.epoch;
         self.random.clone_from(&mark.random);
         self.order[..mark.order.len()].copy_from_slice(&mark.order);
-        self.gather();
     }
 
     fn gather(&mut self) {
@@ -117,6 +152,11 @@ impl Batches {
 }
 
 impl BatchesMark {
+    /// The number of the epoch, from 1; 0 before the first.
+    pub(crate) fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
     /// How many bytes a mark takes.
     pub(crate) fn size(batches: &Batches) -> usize {
         size_of::<Self>() + 2 * batches.x.len()

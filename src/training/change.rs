@@ -83,7 +83,7 @@ impl Race {
         let mut behind = Behind {
             racers: vec![],
             step: 0,
-            batches: self.timeline.first().batches.clone(),
+            batches: self.timeline.first_order().cloned(),
             marks: vec![],
         };
         for (place, (fresh, from)) in fresh.into_iter().zip(from).enumerate() {

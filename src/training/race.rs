@@ -119,7 +119,6 @@ impl Race {
             .collect::<Result<_>>()?;
         let first = Checkpoint {
             step: 0,
-            batches: batches.as_ref().map(Batches::mark),
             runs: runs.iter().map(|run| Some(run.mark())).collect(),
         };
         Ok(Self {
@@ -214,6 +213,7 @@ impl Race {
             if let Some(batches) = &mut self.course.batches {
                 if self.step.is_multiple_of(per_epoch) {
                     batches.shuffle();
+                    self.timeline.keep_order(batches);
                 }
                 to = to.min((self.step / per_epoch + 1) * per_epoch);
             }
@@ -281,8 +281,9 @@ impl Race {
         let checkpoint = self.timeline.before(step);
         // Forwards, a checkpoint only helps where it lies ahead.
         if step < self.step || checkpoint.step > self.step {
-            if let (Some(batches), Some(mark)) = (&mut self.course.batches, &checkpoint.batches) {
-                batches.restore(mark);
+            if let Some(batches) = &mut self.course.batches {
+                let epoch = checkpoint.step.div_ceil(batches.per_epoch());
+                self.timeline.order(batches, epoch);
             }
             for (run, mark) in self.runs.iter_mut().zip(checkpoint.runs.iter().flatten()) {
                 run.restore(mark);
@@ -391,7 +392,6 @@ impl Race {
     fn checkpoint(&self) -> Checkpoint {
         Checkpoint {
             step: self.step,
-            batches: self.course.batches.as_ref().map(Batches::mark),
             runs: self.runs.iter().map(|run| Some(run.mark())).collect(),
         }
     }

@@ -3,27 +3,33 @@
 use crate::training::batches::{Batches, BatchesMark};
 use crate::training::run::RunMark;
 
-/// The memory that checkpoints may take, in bytes.
+/// So many checkpoints are kept at most.
+const MOST: usize = 2048;
+
+/// The memory that orders of epochs may take, in bytes.
 const BUDGET: usize = 24 << 20;
 
 /// A moment of a race.
 #[derive(Clone)]
 pub(crate) struct Checkpoint {
     pub(crate) step: u64,
-    pub(crate) batches: Option<BatchesMark>,
     /// Where each racer was; `None` for one that joined later and has not come here yet.
     pub(crate) runs: Vec<Option<RunMark>>,
 }
 
-/// Checkpoints at equal distances; when there are too many, every second one goes and the
-/// distance doubles. Memory is bounded and a replay is never longer than that distance.
+/// Checkpoints at equal distances, and the orders of the rows in epochs at equal distances: these
+/// are large and quickly shuffled on, so there are fewer. When there are too many, every second one
+/// goes and the distance doubles. Memory is bounded, and what has to be made again is never longer
+/// than a distance.
 ///
 /// A racer that joins later fills in its marks in the order of the steps, so that those
 /// checkpoints that are complete come before all others.
 pub(crate) struct Timeline {
     checkpoints: Vec<Checkpoint>,
     spacing: u64,
-    batches_size: usize,
+    orders: Vec<BatchesMark>,
+    /// So many epochs lie between two orders.
+    orders_spacing: u64,
 }
 
 impl Timeline {
@@ -32,7 +38,8 @@ impl Timeline {
         Self {
             checkpoints: vec![first],
             spacing: 64,
-            batches_size: batches.map_or(0, BatchesMark::size),
+            orders: batches.map(Batches::mark).into_iter().collect(),
+            orders_spacing: 1,
         }
     }
 
@@ -62,9 +69,33 @@ impl Timeline {
         &self.checkpoints[after.saturating_sub(1)]
     }
 
-    /// The first checkpoint, at the start.
-    pub(crate) fn first(&self) -> &Checkpoint {
-        &self.checkpoints[0]
+    /// The order that the rows had before the first epoch, where there are batches.
+    pub(crate) fn first_order(&self) -> Option<&BatchesMark> {
+        self.orders.first()
+    }
+
+    /// Keeps the order of this epoch, if one is due.
+    pub(crate) fn keep_order(&mut self, batches: &Batches) {
+        let last = self.orders.last().map_or(0, BatchesMark::epoch);
+        if batches.epoch() <= last || !batches.epoch().is_multiple_of(self.orders_spacing) {
+            return;
+        }
+        self.orders.push(batches.mark());
+        let most = (BUDGET / BatchesMark::size(batches)).clamp(64, 512);
+        while self.orders.len() > most {
+            self.orders_spacing *= 2;
+            let spacing = self.orders_spacing;
+            self.orders
+                .retain(|kept| kept.epoch().is_multiple_of(spacing));
+        }
+    }
+
+    /// Brings the batches to an epoch, from the last order before it or from where they are.
+    pub(crate) fn order(&self, batches: &mut Batches, epoch: u64) {
+        let after = self.orders.partition_point(|kept| kept.epoch() <= epoch);
+        if let Some(mark) = self.orders[..after].last() {
+            batches.go_to(epoch, mark);
+        }
     }
 
     /// Fills in a racer's mark where there is a checkpoint at `step` that lacks it.
@@ -92,7 +123,6 @@ impl Timeline {
         for (mark, start) in self.checkpoints[0].runs.iter_mut().zip(start) {
             mark.get_or_insert_with(|| start.clone());
         }
-        self.thin();
     }
 
     /// The step with which the race ends, where a complete checkpoint shows that it does.
@@ -109,13 +139,9 @@ impl Timeline {
         self.checkpoints.retain(|kept| kept.step <= step);
     }
 
-    /// Keeps within the memory that there is.
+    /// Keeps every second one where there are too many.
     fn thin(&mut self) {
-        let runs = self.checkpoints[0].runs.len();
-        let size =
-            size_of::<Checkpoint>() + runs * size_of::<Option<RunMark>>() + self.batches_size;
-        let most = (BUDGET / size).clamp(64, 512);
-        while self.checkpoints.len() > most {
+        while self.checkpoints.len() > MOST {
             self.spacing *= 2;
             let spacing = self.spacing;
             self.checkpoints
