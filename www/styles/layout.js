@@ -16,6 +16,12 @@ export const layout = css`
     gap: 0.75rem 1rem;
   }
 
+  /* What changes in one part is painted without looking at the others. */
+  .plot > *,
+  .dock > * {
+    isolation: isolate;
+  }
+
   @container (min-width: 40rem) {
     .plot {
       grid-template:
