@@ -61,7 +61,7 @@ pub(crate) struct Canvas {
 
 /// Longer paths are stroked in parts: what browsers take for a stroke grows faster than its
 /// length where it crosses itself.
-const MOST_POINTS: usize = 128;
+const MOST_POINTS: usize = 64;
 
 impl Canvas {
     /// A backend for a canvas whose size is set already.
