@@ -2,7 +2,6 @@
 
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { constants, deflateRawSync } from 'node:zlib';
 import { root } from './shell.mjs';
 
 /** @typedef {import('vite').Plugin} Plugin */
@@ -36,8 +35,7 @@ export function inlineAssets() {
 
 /** A file of www/pkg, packed as `www/inlined.js` unpacks it. */
 export function packed(/** @type {string} */ file) {
-  const bytes = readFileSync(join(root, 'www/pkg', file));
-  return deflateRawSync(bytes, { level: constants.Z_BEST_COMPRESSION }).toString('base64');
+  return readFileSync(join(root, 'www/pkg', `${file}.deflate`), 'base64');
 }
 
 /**

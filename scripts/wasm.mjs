@@ -44,11 +44,16 @@ const inputs = [
   'tools',
 ];
 
-// Optimizing while the bindings are made takes a minute and saves milliseconds.
-const quickBuild = ['lto=false', 'opt-level=1', 'codegen-units=16'].flatMap((setting) => [
-  '--config',
-  `profile.release.${setting}`,
-]);
+/** What `scripts/inline.mjs` puts into the builds that are one file. */
+const inlined = ['downhill_bg.wasm', 'diamonds.bin'];
+
+// Optimizing while the bindings are made takes a minute and saves milliseconds; packing gains.
+const quickBuild = [
+  'lto=false',
+  'opt-level=1',
+  'codegen-units=16',
+  'package.zopfli.opt-level=3',
+].flatMap((setting) => ['--config', `profile.release.${setting}`]);
 
 // The features that rustc uses. Allowing all would let wasm-opt write what no browser reads yet.
 const wasmFeatures = [
@@ -92,21 +97,10 @@ async function build(toolchain, { folder, features }) {
   try {
     mkdirSync(fresh);
     say('Set-up: making the JavaScript bindings');
-    await cargo([
-      'run',
-      '--release',
-      '--locked',
-      '-p',
-      'downhill-tools',
-      '--target-dir',
-      join(targets, 'tools'),
-      ...quickBuild,
-      '--',
-      wasm,
-      fresh,
-    ]);
+    await tools(wasm, fresh);
     say('Set-up: optimizing the WebAssembly (wasm-opt)');
     await optimize(join(fresh, 'downhill_bg.wasm'));
+    await tools('pack', ...inlined.map((name) => join(fresh, name)));
     writeFileSync(join(fresh, stamp), hash);
     rmSync(folder, { recursive: true, force: true });
     renameSync(fresh, folder);
@@ -146,6 +140,12 @@ function checkVersions() {
         `Run:  cargo update -p wasm-bindgen-cli-support --precise ${library}`,
     );
   }
+}
+
+/** Runs what makes bindings and packs. */
+async function tools(/** @type {string[]} */ ...args) {
+  const to = ['--target-dir', join(targets, 'tools'), ...quickBuild];
+  await cargo(['run', '--release', '--locked', '-p', 'downhill-tools', ...to, '--', ...args]);
 }
 
 async function cargo(/** @type {string[]} */ args, env = process.env) {
