@@ -53,7 +53,10 @@ export function actionsOf(plot, { showing, telling, inspection, comparison, shar
     next: () => (inspection.reveals ? reveal() : plot.step()),
     scrub: (/** @type {number} */ step) => showing.player?.scrub(step),
     hold: () => showing.player?.hold(),
-    letGo: () => showing.player?.letGo(),
+    letGo: () => {
+      showing.player?.letGo();
+      plot.requestUpdate();
+    },
     reset: () => plot.reset(),
     finish: () => plot.finish(),
     speed: (/** @type {number} */ index) => {

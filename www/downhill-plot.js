@@ -17,7 +17,7 @@ import { plot } from './panels/plot.js';
 import { Sharing } from './sharing.js';
 import { Sheet } from './sheet.js';
 import { Showing } from './showing.js';
-import { Sight } from './sight.js';
+import { Sight, watch } from './sight.js';
 import { parseTheme } from './state.js';
 import { styles } from './styles/index.js';
 import { STYLES } from './styling.js';
@@ -143,6 +143,9 @@ export class DownhillPlot extends Base {
   });
   /** @type {Sight | null} */ #sight = null;
   #tab = 'race';
+  /** The tab whose panel is out of sight, or ''. */
+  #unseenTab = '';
+  /** @type {IntersectionObserver | null} */ #panelSight = null;
 
   constructor() {
     super();
@@ -389,6 +392,8 @@ export class DownhillPlot extends Base {
     dialogOn(this)?.close();
     this.#sight?.dispose();
     this.#sight = null;
+    this.#panelSight?.disconnect();
+    this.#panelSight = null;
     this.#opening.keep(() => {
       this.#comparison.cancel();
       this.#rest();
@@ -417,6 +422,11 @@ export class DownhillPlot extends Base {
    */
   updated(changed) {
     if (changed.has('theme')) this.#showing.surface?.refresh();
+    const panel = this.renderRoot.querySelector('.panel');
+    if (this.#panelSight || !panel || !this.isConnected) return;
+    this.#panelSight = watch(panel, (seen) => {
+      this.#unseenTab = seen ? '' : this.#tab;
+    });
   }
 
   /** @param {() => void} take takes a value, or says why it does not */
@@ -488,6 +498,7 @@ export class DownhillPlot extends Base {
         comparison: this.#comparison.state,
         inspection: this.#inspection,
         tab: this.#tab,
+        unseenTab: this.#unseenTab,
         sheet: this.#sheet.open,
       },
       this.#actions,

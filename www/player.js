@@ -133,6 +133,11 @@ export class Player {
     return !this.#arrived;
   }
 
+  /** @returns {boolean} whether one step follows the other, by itself or under a hand */
+  get moving() {
+    return this.#mode !== 'paused' || this.#held;
+  }
+
   /** Brings along, between pictures, whoever a change of the race sent back. */
   catchUp() {
     if (this.#mode === 'finishing') this.pause();

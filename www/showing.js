@@ -302,6 +302,7 @@ export class Showing {
       summary: course?.summary ?? null,
       conditions: course?.conditions ?? null,
       catchingUp: player?.catchingUp ?? false,
+      moving: player?.moving ?? false,
       mode: player?.mode ?? 'paused',
       speed: this.speed,
       at: player?.at ?? 0,

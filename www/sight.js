@@ -17,14 +17,23 @@ export class Sight {
       },
       { rootMargin: '50%' },
     );
-    const seen = new IntersectionObserver((entries) => onSeen(latest(entries)));
-    this.#observers = [near, seen];
-    for (const observer of this.#observers) observer.observe(element);
+    near.observe(element);
+    this.#observers = [near, watch(element, onSeen)];
   }
 
   dispose() {
     for (const observer of this.#observers) observer.disconnect();
   }
+}
+
+/**
+ * @param {Element} element
+ * @param {(seen: boolean) => void} onSeen called at first and with each change
+ */
+export function watch(element, onSeen) {
+  const observer = new IntersectionObserver((entries) => onSeen(latest(entries)));
+  observer.observe(element);
+  return observer;
 }
 
 /** @param {IntersectionObserverEntry[]} entries */

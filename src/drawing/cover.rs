@@ -125,10 +125,8 @@ impl Cover {
         let mut stretches = Vec::new();
         let (mut begin, mut open) = (0, 0);
         for end in 1..=line.len() {
-            let more = match line.get(end - 1..=end) {
-                Some(pair) => self.open_along(pair, nib, SPECK),
-                None => 0,
-            };
+            let pair = line.get(end - 1..=end);
+            let more = pair.map_or(0, |pair| self.open_along(pair, nib, SPECK));
             open += more;
             if more == 0 {
                 if open >= SPECK {
@@ -168,10 +166,11 @@ impl Cover {
     /// Covers the cells along a segment and the four beside each.
     fn paint(&mut self, from: (i32, i32), to: (i32, i32)) {
         let row = self.grid.columns;
+        let plus = [(row.wrapping_neg(), 1), (usize::MAX, 0b111), (row, 1)];
         for cell in self.grid.along(from, to, 1) {
-            self.cover(cell.wrapping_sub(row), 1);
-            self.cover(cell.wrapping_sub(1), 0b111);
-            self.cover(cell + row, 1);
+            for (on, cells) in plus {
+                self.cover(cell.wrapping_add(on), cells);
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 // What is asked of a plot while it is out of the document, and of one that is moved in it.
 
 import { expect, test } from '@playwright/test';
-import { drawn, onPlot, step } from './page.mjs';
+import { button, cell, drawn, numberOf, onPlot, openAtStart, raceStep, step } from './page.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('../../www/downhill-plot.js').DownhillPlot} DownhillPlot */
@@ -184,4 +184,23 @@ test('attributes beside settings that are refused are those of the default race'
   await expect(step(page)).toHaveText('Step 40');
   expect(await shown(page)).toEqual([40, 'paused', null, 5]);
   await expect(page.locator('.notice')).toContainText('sed');
+});
+
+test('a panel out of sight waits while the race plays, and is right at rest', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await openAtStart(page);
+  const loss = cell(page, 'sgd', 'loss');
+  await expect(loss).not.toBeInViewport();
+  const before = await loss.textContent();
+  await button(page, 'Play').click();
+  await expect.poll(() => raceStep(page)).toBeGreaterThan(30);
+  expect(await loss.textContent()).toBe(before);
+  await button(page, 'Pause').click();
+  const now = await onPlot(page, ({ race }) => race?.state(0).loss);
+  await expect.poll(async () => numberOf(await loss.textContent())).toBeCloseTo(Number(now), 3);
+  // In sight it goes along.
+  await loss.scrollIntoViewIfNeeded();
+  await onPlot(page, (plot) => plot.play());
+  const rest = await loss.textContent();
+  await expect(loss).not.toHaveText(String(rest));
 });

@@ -1,6 +1,6 @@
 /** The tabs below the picture: one panel at a time, each about one side of the race. */
 
-import { html } from 'lit';
+import { html, noChange } from 'lit';
 
 /**
  * @typedef {object} Tab
@@ -37,8 +37,9 @@ function onKey(event) {
  * @param {readonly Tab[]} tabs
  * @param {string} open the id of the open one
  * @param {(id: string) => void} openTab
+ * @param {boolean} waits whether the panel is left as it is
  */
-export function deck(tabs, open, openTab) {
+export function deck(tabs, open, openTab, waits) {
   const shown = tabs.find(({ id }) => id === open) ?? tabs[0];
   return html`<section class="deck" part="deck" aria-label="About the race">
     <div class="tabs" role="tablist" aria-label="About the race" @keydown=${onKey}>
@@ -65,7 +66,7 @@ export function deck(tabs, open, openTab) {
       tabindex="0"
       aria-labelledby="tab-${shown.id}"
     >
-      ${shown.content()}
+      ${waits ? noChange : shown.content()}
     </div>
   </section>`;
 }

@@ -33,6 +33,7 @@ import { who } from './who.js';
  * @property {ReadonlySet<number>} folded the styles of those whose settings are folded away
  * @property {import('../setup.js').Summary | null} summary of the race; null until there is one
  * @property {import('./data.js').Conditions | null} conditions
+ * @property {boolean} moving one step follows the other
  * @property {boolean} catchingUp somebody is on the way to the step shown, after a change
  * @property {import('../player.js').Mode} mode
  * @property {number} speed
@@ -54,6 +55,7 @@ import { who } from './who.js';
  * @property {string} detour what is shown instead of the race before it, or ''
  * @property {import('../inspection.js').Inspection} inspection
  * @property {string} tab the open tab
+ * @property {string} unseenTab the tab whose panel is out of sight, or ''
  * @property {boolean} sheet whether the controls of a small screen are unfolded
  * @property {string} notice
  * @property {string} description
@@ -144,7 +146,7 @@ export function plot(model, actions) {
         </button>
         ${timeline({ at, told, end: timelineEnd(furthest), ready }, actions)}
         ${isWide(model) ? [looks, moving] : [moving, looks]}
-        ${deck(tabs(model, actions), model.tab, actions.openTab)}
+        ${deck(tabs(model, actions), model.tab, actions.openTab, model.moving && model.unseenTab === model.tab)}
       </div>
       ${help(model.classroom.canFillScreen, actions)}
       ${model.canShare ? share(model.sharing, actions) : ''}
