@@ -17,7 +17,17 @@ pub(super) fn amount(name: &str, value: f64) -> Result<f64> {
     if value >= 0.0 && value.is_finite() {
         return Ok(value);
     }
-    Err(Error::new(name, value, "a finite number from 0 upwards"))
+    let legal = "a finite number from 0 upwards";
+    Err(Error::new(name, Value::Number(value), legal))
+}
+
+/// Whether a picture can be made so many times as large.
+pub(super) fn check_factor(factor: f64) -> Result<()> {
+    if factor.is_finite() && factor > 0.0 {
+        return Ok(());
+    }
+    let value = Value::Number(factor);
+    Err(Error::new("factor", value, "a number above 0"))
 }
 
 const TWO_NUMBERS: &str = "a list of two numbers";

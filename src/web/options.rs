@@ -146,7 +146,11 @@ impl Options {
                     TEXT_SIZES.start(),
                     TEXT_SIZES.end()
                 );
-                Err(convert::error(Error::new("textSize", size, legal)))
+                Err(convert::error(Error::new(
+                    "textSize",
+                    Value::Number(size),
+                    legal,
+                )))
             }
         }
     }
@@ -195,6 +199,7 @@ impl Options {
             // to be drawn gives the nearest that can.
             if !(low < high && low.is_finite() && high.is_finite()) {
                 let legal = "two finite numbers, the lower one first";
+                let [low, high] = [low, high].map(Value::Number);
                 let value = format!("[{low}, {high}]");
                 return Err(convert::error(Error::new(name, value, legal)));
             }
@@ -215,7 +220,11 @@ impl Options {
         for (name, value, [least, most]) in limits {
             if !(least..=most).contains(&value) {
                 let legal = format!("a number from {least} to {most}");
-                return Err(convert::error(Error::new(name, value, legal)));
+                return Err(convert::error(Error::new(
+                    name,
+                    Value::Number(value),
+                    legal,
+                )));
             }
         }
         Ok(camera)
@@ -235,7 +244,11 @@ pub(super) fn styles_of(styles: &[f64], racers: usize) -> Result<Vec<usize>, JsV
         }
         let legal = format!("a whole number from 0 to {}", STYLES - 1);
         let name = format!("styles[{racer}]");
-        Err(convert::error(Error::new(name, style, legal)))
+        Err(convert::error(Error::new(
+            name,
+            Value::Number(style),
+            legal,
+        )))
     };
     styles.iter().enumerate().map(style).collect()
 }

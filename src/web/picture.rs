@@ -12,6 +12,7 @@ use crate::error::{Error, quoted};
 use crate::point::{Params, Region};
 use crate::training;
 use crate::web::convert;
+use crate::web::fields::check_factor;
 use crate::web::options::Options;
 use crate::web::race::Race;
 use crate::web::update::Update;
@@ -93,10 +94,7 @@ impl Race {
         x: f64,
         y: f64,
     ) -> Result<JsValue, JsValue> {
-        if !(factor.is_finite() && factor > 0.0) {
-            let legal = "a number above 0";
-            return Err(convert::error(Error::new("factor", factor, legal)));
-        }
+        check_factor(factor).map_err(convert::error)?;
         region(&self.picture(options)?.0.zoomed(factor, [x, y]))
     }
 

@@ -9,6 +9,7 @@ use crate::data;
 use crate::drawing::{Chart, Curve};
 use crate::error::Error;
 use crate::training::{self, RaceConfig, Record, StopReason, TestError};
+use crate::value::Value;
 use crate::web::canvas::Painter;
 use crate::web::fields::amount;
 use crate::web::losses::CurvesKey;
@@ -332,7 +333,11 @@ impl Race {
             return Ok(number as usize);
         }
         let legal = format!("a whole number from 0 to {last}");
-        Err(convert::error(Error::new(name, number, legal)))
+        Err(convert::error(Error::new(
+            name,
+            Value::Number(number),
+            legal,
+        )))
     }
 }
 
@@ -350,6 +355,10 @@ pub(super) fn whole(name: &str, value: f64) -> Result<u64, JsValue> {
         Ok(value as u64)
     } else {
         let legal = "a whole number from 0 upwards";
-        Err(convert::error(Error::new(name, value, legal)))
+        Err(convert::error(Error::new(
+            name,
+            Value::Number(value),
+            legal,
+        )))
     }
 }

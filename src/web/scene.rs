@@ -5,9 +5,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use crate::drawing::{Camera, Overlay, Theme, View};
-use crate::error::Error;
 use crate::point::Params;
 use crate::web::convert;
+use crate::web::fields::check_factor;
 use crate::web::options::Options;
 use crate::web::race::Race;
 use crate::web::update::Update;
@@ -80,10 +80,7 @@ impl Race {
 
     /// The options' camera `factor` times as close (below 1: further away).
     pub fn approached(&self, options: JsValue, factor: f64) -> Result<JsValue, JsValue> {
-        if !(factor.is_finite() && factor > 0.0) {
-            let legal = "a number above 0";
-            return Err(convert::error(Error::new("factor", factor, legal)));
-        }
+        check_factor(factor).map_err(convert::error)?;
         let camera = Options::read(options)?.camera()?;
         convert::to_js(&camera.approached(factor))
     }
