@@ -154,7 +154,8 @@ export class Inspection {
     const { arrow } = explorer.readout ?? {};
     inspector.pointAt(arrow && arrowsOf === inspector.racer ? arrow.kind : null);
     const lit = this.#open && inspector.arrow === null ? inspector.lit : null;
-    picture.light(lit, inspector.racer, this.#open ? inspector.kinds : null);
+    const [kinds, gradientAt] = this.#open ? [inspector.kinds, inspector.gradientAt] : [null, ''];
+    picture.light(lit, inspector.racer, kinds, gradientAt);
   }
 
   /** Looks at the step that is shown now. */

@@ -251,15 +251,22 @@ export class Inspector {
 
   /**
    * The arrows that give nothing away: each comes with the term that gives it its length, the last
-   * one of its kind.
+   * one of its kind; the gradient comes with its first one, and changes with the others.
    * @returns {ArrowKind[] | null} null is all
    */
   get kinds() {
     if (this.#revealed === null) return null;
     const hidden = this.#rows?.terms.slice(this.#revealed) ?? [];
+    const known = this.gradientAt ? 'gradient' : null;
     // Where the step leads to is seen with the step.
-    const left = hidden.filter(({ name }) => name !== 'paramsAfter').map(({ arrow }) => arrow);
-    return ARROWS.filter((kind) => !left.includes(kind));
+    const left = hidden.filter(({ name, arrow }) => name !== 'paramsAfter' && arrow !== known);
+    return ARROWS.filter((kind) => !left.some(({ arrow }) => arrow === kind));
+  }
+
+  /** @returns {string} the gradient's term that was revealed last, or '' */
+  get gradientAt() {
+    const shown = this.#rows?.terms.slice(0, this.#revealed ?? 0) ?? [];
+    return shown.findLast(({ arrow }) => arrow === 'gradient')?.name ?? '';
   }
 
   /** @returns {TermRow | null} the last one that was revealed */

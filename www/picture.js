@@ -28,6 +28,8 @@ export class Picture {
   #litRacer = 0;
   /** @type {ArrowKind[] | null} the kinds that are drawn of that racer; null is all */ #kinds =
     null;
+  /** The term at which the gradient of that racer is drawn; '' as the rule gets it. */
+  #gradientAt = '';
   /** @type {ArrowKind | null} */ #pointed = null;
 
   /**
@@ -87,13 +89,17 @@ export class Picture {
     return this.#lastScene;
   }
 
-  /** @returns {object} those of what moves on it */
+  /**
+   * @returns {DrawOptions & {arrowsOf: number | null, arrowKinds: ArrowKind[] | null,
+   *   gradientAt: string, batchBowl: boolean, lit: ArrowKind | null}} those of what moves on it
+   */
   get overlayOptions() {
     const { batchBowl } = this.#looks();
     const lit = this.#pointed ?? this.#lit;
     const arrowsOf = this.#arrowsOf;
-    const arrowKinds = arrowsOf === this.#litRacer ? this.#kinds : null;
-    return { ...this.options, arrowsOf, arrowKinds, batchBowl, lit };
+    const shown = arrowsOf === this.#litRacer;
+    const [arrowKinds, gradientAt] = shown ? [this.#kinds, this.#gradientAt] : [null, ''];
+    return { ...this.options, arrowsOf, arrowKinds, gradientAt, batchBowl, lit };
   }
 
   /**
@@ -102,9 +108,9 @@ export class Picture {
    * @returns {import('./state.js').Arrow | null} the drawn arrow of that kind
    */
   arrow(race, kind) {
-    const arrowsOf = this.#arrowsOf;
+    const { arrowsOf, gradientAt } = this.overlayOptions;
     /** @type {import('./state.js').Arrow[]} */
-    const arrows = arrowsOf === null ? [] : race.arrows(arrowsOf);
+    const arrows = arrowsOf === null ? [] : race.arrows(arrowsOf, gradientAt);
     return arrows.find((arrow) => arrow.kind === kind) ?? null;
   }
 
@@ -128,10 +134,16 @@ export class Picture {
    * Emphasizes an arrow because its term is pointed at; none of a racer's arrows need be shown.
    * @param {ArrowKind | null} kind
    * @param {number} racer
-   * @param {ArrowKind[] | null} [kinds] the arrows of that racer that are drawn; null is all
+   * @param {ArrowKind[] | null} kinds the arrows of that racer that are drawn; null is all
+   * @param {string} gradientAt the term at which its gradient is drawn; '' as the rule gets it
    */
-  light(kind, racer, kinds = null) {
-    this.#shine(this.#pointed, kind, racer, kinds);
+  light(kind, racer, kinds, gradientAt) {
+    this.#shine(() => {
+      this.#lit = kind;
+      this.#litRacer = racer;
+      this.#kinds = kinds;
+      this.#gradientAt = gradientAt;
+    });
   }
 
   /** @returns {number | null} the racer whose arrows are drawn */
@@ -141,7 +153,9 @@ export class Picture {
 
   /** @param {ArrowKind | null} kind of arrow that is emphasized, because it is pointed at itself */
   set pointed(kind) {
-    this.#shine(kind, this.#lit, this.#litRacer, this.#kinds);
+    this.#shine(() => {
+      this.#pointed = kind;
+    });
   }
 
   /** @returns {Palette} the colours that were drawn last */
@@ -177,19 +191,14 @@ export class Picture {
     this.#stage.dispose();
   }
 
-  /**
-   * @param {ArrowKind | null} pointed
-   * @param {ArrowKind | null} lit
-   * @param {number} racer whose arrow is lit
-   * @param {ArrowKind[] | null} kinds
-   */
-  #shine(pointed, lit, racer, kinds) {
-    const shown = () => `${this.#pointed ?? this.#lit} of ${this.#arrowsOf}: ${this.#kinds}`;
+  /** @param {() => void} change of what is emphasized or drawn of the arrows */
+  #shine(change) {
+    const shown = () => {
+      const { lit, arrowsOf, arrowKinds, gradientAt } = this.overlayOptions;
+      return `${lit} of ${arrowsOf}: ${arrowKinds}, ${gradientAt}`;
+    };
     const before = shown();
-    this.#pointed = pointed;
-    this.#lit = lit;
-    this.#litRacer = racer;
-    this.#kinds = kinds;
+    change();
     if (before !== shown()) this.#onChange('overlay');
   }
 

@@ -84,8 +84,14 @@ impl StepReport {
     /// where the rule corrects them: Adam's arrow over its bars is, along each axis, its step over
     /// the learning rate (ε aside).
     pub fn arrows(&self) -> Vec<Arrow> {
+        self.arrows_with("")
+    }
+
+    /// The same with the gradient as it stands at one of its terms, `gradient`, `clippedGradient` or
+    /// `decayedGradient`; as the rule gets it where the update has no such term.
+    pub fn arrows_with(&self, gradient: &str) -> Vec<Arrow> {
         let found = [
-            (ArrowKind::Gradient, Some(self.push())),
+            (ArrowKind::Gradient, Some(self.push(gradient))),
             (ArrowKind::Momentum, self.momentum()),
             (ArrowKind::SecondMoment, self.second_moment()),
             (ArrowKind::Step, Some(("step", self.effective_step))),
@@ -112,9 +118,13 @@ impl StepReport {
         clipped.is_some_and(|clipped| (0..2).any(|i| clipped[i].abs() != self.gradient[i].abs()))
     }
 
-    /// The gradient as the rule gets it.
-    fn push(&self) -> (&'static str, Pair) {
-        let decayed = self.terms.pair("decayedGradient");
+    /// The gradient at that term, or as the rule gets it.
+    fn push(&self, term: &str) -> (&'static str, Pair) {
+        if term == "gradient" {
+            return ("−gradient", self.gradient);
+        }
+        let at = |name| self.terms.pair(name).filter(|_| name == term);
+        let decayed = at("clippedGradient").or_else(|| self.terms.pair("decayedGradient"));
         let clipped = decayed.or_else(|| self.terms.pair("clippedGradient"));
         let ascends = self.settings.get("ascend") == Some(&Value::Switch(true));
         let label = match (ascends, self.is_clipped()) {

@@ -38,6 +38,8 @@ pub(super) struct Options {
     pub arrows_of: Option<f64>,
     /// The kinds of arrow that are drawn; absent or null, all.
     arrow_kinds: Option<Vec<String>>,
+    /// The term at which the gradient is drawn; empty, as the rule gets it.
+    pub gradient_at: String,
     /// The kind of arrow that is emphasized.
     lit: Option<String>,
     /// Whether the current batch's own bowl is drawn.
@@ -111,6 +113,7 @@ impl Options {
             camera: fields.get("camera").map(camera).transpose()?,
             arrows_of: fields.number("arrowsOf")?,
             arrow_kinds: fields.texts("arrowKinds")?,
+            gradient_at: fields.text("gradientAt")?.to_owned(),
             lit: Some(fields.text("lit")?.to_owned()).filter(|kind| !kind.is_empty()),
             batch_bowl: fields.switch("batchBowl")?,
             squares_of: fields.number("squaresOf")?,

@@ -38,10 +38,12 @@ impl Update {
 impl Race {
     /// What of the last update of racer `index` can be drawn, `[{kind, label, value, terms}]`: the
     /// kind is "gradient", "momentum", "secondMoment" or "step", the value `[along m, along b]`,
-    /// and the terms are the report's names for it. Empty before the first update.
-    pub fn arrows(&self, index: f64) -> Result<JsValue, JsValue> {
+    /// and the terms are the report's names for it; the gradient is as it stands at the term
+    /// `gradient_at`, or as the rule gets it. Empty before the first update.
+    pub fn arrows(&self, index: f64, gradient_at: Option<String>) -> Result<JsValue, JsValue> {
         let report = self.race.report(self.racer("racer", index)?);
-        convert::to_js(&report.map_or(Vec::new(), |report| report.arrows()))
+        let at = gradient_at.unwrap_or_default();
+        convert::to_js(&report.map_or(Vec::new(), |report| report.arrows_with(&at)))
     }
 
     /// The kind of the arrow at `x`, `y` in CSS pixels, as the options' `arrowsOf` and
@@ -68,7 +70,7 @@ impl Race {
         Ok(self.race.report(racer).map(|report| Update {
             from: report.params_before.into(),
             to: report.params_after.into(),
-            arrows: report.arrows(),
+            arrows: report.arrows_with(&options.gradient_at),
             kinds,
             style,
             lit,

@@ -178,6 +178,26 @@ test('a key reveals one term after the other, then takes the next step', async (
   await expect(titles).toHaveCount(all.length);
 });
 
+test('the gradient’s arrow comes with its first term, and turns with the next', async ({
+  page,
+}) => {
+  await inspect(page, 1, 'SGD');
+  await onPlot(page, (plot) => plot.change({ racers: [{ optimizer: 'sgd', ascend: true }] }));
+  await page.locator('h1').click();
+  await page.keyboard.press('n');
+  await expect(page.locator('.term')).toHaveCount(1);
+  const picture = async () => {
+    await drawn(page);
+    return (await fingerprint(page, 'overlay')).hash;
+  };
+  const first = await picture();
+  await page.keyboard.press('n');
+  await expect(term(page, 'clippedGradient')).toBeVisible();
+  const second = await picture();
+  await page.getByRole('tab', { name: 'Race' }).click();
+  expect(new Set([first, second, await picture()]).size).toBe(3);
+});
+
 test('an arrow is on the map when its term is revealed, never before', async ({ page }) => {
   await inspect(page, 12, 'Adam');
   await page.locator('h1').click();

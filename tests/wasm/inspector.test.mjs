@@ -163,13 +163,26 @@ test('each arrow comes with the term that gives it its length', () => {
     /** @type {Map<string, string>} the term with which each arrow comes */
     const came = new Map();
     const { terms } = /** @type {any} */ (inspector).rows;
-    for (const { name } of terms) {
+    /** @type {number[]} the gradient as it stands with each term */
+    let gradient = [];
+    for (const { name, arrow } of terms) {
       for (const kind of inspector.kinds ?? []) if (!came.has(kind)) came.set(kind, name);
+      if (arrow === 'gradient') {
+        const { value } = inspector.explanation?.terms.find((term) => term.name === name) ?? {};
+        gradient = /** @type {number[]} */ (value);
+      }
+      const [drawn] = race.arrows(0, inspector.gradientAt);
+      assert.deepEqual(
+        drawn.value,
+        gradient.map((part) => -part),
+        `${name} of ${JSON.stringify(racer)}`,
+      );
       inspector.next();
     }
     const names = terms.map((/** @type {{name: string}} */ { name }) => name);
+    assert.equal(came.get('gradient'), 'gradient');
+    assert.deepEqual(race.arrows(0, inspector.gradientAt), race.arrows(0));
     for (const [kind, last] of /** @type {const} */ ([
-      ['gradient', ['decayedGradient', 'clippedGradient', 'gradient']],
       ['momentum', ['correctedFirstMoment', 'firstMoment', 'velocity']],
       ['step', ['step']],
     ])) {

@@ -221,6 +221,21 @@ test('an arrow is found under the pointer, of the racer that is asked for', () =
   assert.equal(some(['secondMoment']), 'secondMoment');
   assert.equal(some(['gradient', 'step']), null);
   assert.equal(some([]), null);
+  // Before the climb turns it around, the gradient's arrow points downhill.
+  const climber = new Race(dataset, { racers: [{ optimizer: 'sgd', ascend: true }] });
+  climber.advance(1);
+  const at = climber.report(0).paramsBefore;
+  const [uphill, downhill] = ['', 'gradient'].map((gradientAt) => {
+    const shown = { ...options, arrowsOf: 0, arrowKinds: ['gradient'], gradientAt };
+    const [left, up] = climber.pixel(at[0], at[1], shown);
+    const [{ value }] = climber.arrows(0, gradientAt);
+    const size = Math.hypot(...value);
+    const [dx, dy] = [(40 * value[0]) / size, (-40 * value[1]) / size];
+    return [1, -1].map((way) => climber.arrowAt(left + way * dx, up + way * dy, shown));
+  });
+  assert.deepEqual([uphill, downhill], Array(2).fill(['gradient', null]));
+  const [there, back] = ['', 'gradient'].map((term) => climber.arrows(0, term)[0].value);
+  assert.deepEqual(there, [-back[0], -back[1]]);
   const refused = (/** @type {object} */ more) => () => race.arrowAt(x, y, { ...options, ...more });
   assert.throws(refused({ arrowsOf: 4 }), /arrowsOf is 4, but it takes a whole number from 0 to 3/);
   assert.throws(
