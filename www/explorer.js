@@ -10,6 +10,7 @@
 /** @typedef {import('./player.js').Layer} Layer */
 /** @typedef {import('./state.js').Params} Params */
 /** @typedef {import('./state.js').Readout} Readout */
+/** @typedef {import('./state.js').Region} Region */
 
 /** How much closer one press of a button or key looks. */
 const ZOOM = 1.5;
@@ -46,6 +47,9 @@ export class Explorer {
   /** Where a hand holds the start, in CSS pixels of the picture. */
   #held = /** @type {[number, number] | null} */ (null);
   #slow = false;
+  /** @type {Region | null} what a hand took hold of, or what others have shown since */ #grasped =
+    null;
+  /** @type {Region | null} what was looked at last */ #shown = null;
   /** @type {Readout | null} */ #readout = null;
 
   /** @param {Ground} ground */
@@ -104,12 +108,13 @@ export class Explorer {
     this.#show((race) => (what === 'start' ? null : race.fitted(what, options)));
   }
 
-  /** @returns {() => void} shows again the part that is shown now */
+  /** @returns {() => void} shows again the part that is shown now, unless others have shown another */
   grasp() {
     const { picture } = this.#ground;
-    const { view } = picture;
+    this.#grasped = picture.view;
+    this.#shown = picture.view;
     return () => {
-      picture.view = view;
+      if (picture.view === this.#shown) picture.view = this.#grasped;
     };
   }
 
@@ -206,10 +211,13 @@ export class Explorer {
     if (this.#cursor) cursor.style.translate = `${this.#cursor[0]}px ${this.#cursor[1]}px`;
   }
 
-  /** @param {(race: Race) => import('./state.js').Region | null} work gives the next view */
+  /** @param {(race: Race) => Region | null} work gives the next view */
   #show(work) {
     const { picture, course } = this.#ground;
-    if (picture.visible) picture.view = course.work(work);
+    if (!picture.visible) return;
+    if (picture.view !== this.#shown) this.#grasped = picture.view;
+    picture.view = course.work(work);
+    this.#shown = picture.view;
   }
 
   /**

@@ -76,11 +76,11 @@ export class Orbit {
     this.pan(-right * TURN, -down * TURN);
   }
 
-  /** @returns {() => void} shows again what is seen now */
+  /** @returns {() => void} shows again what is seen now, unless the map is shown by then */
   grasp() {
     const { scene } = this.#picture;
     return () => {
-      this.#picture.scene = scene;
+      if (this.#picture.scene) this.#picture.scene = scene;
     };
   }
 

@@ -132,7 +132,7 @@ export async function fingers(/** @type {Page} */ page) {
   const box = await layers.boundingBox();
   if (!box) throw new Error('there is no picture');
   const client = await page.context().newCDPSession(page);
-  /** @param {'touchStart' | 'touchMove' | 'touchEnd'} type @param {number[][]} places */
+  /** @param {'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel'} type @param {number[][]} places */
   return (type, ...places) =>
     client.send('Input.dispatchTouchEvent', {
       type,

@@ -205,6 +205,41 @@ test('a finger that scrolls the page leaves the map as it was', async ({ browser
   await page.context().close();
 });
 
+test('a cancelled drag shows what was there before it, or what came meanwhile', async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await phone(browser, baseURL);
+  await openAtStart(page);
+  const touch = await fingers(page);
+  const view = /** @type {const} */ ({ m: [0, 1], b: [0, 1] });
+  const drag = async (/** @type {() => Promise<unknown>} */ meanwhile) => {
+    await onPlot(page, (plot, view) => Object.assign(plot, { view }), view);
+    await drawn(page);
+    await touch('touchStart', [150, 150]);
+    await touch('touchMove', [180, 150]);
+    await drawn(page);
+    expect(await onPlot(page, (plot) => plot.view)).not.toEqual(view);
+    await meanwhile();
+    await touch('touchCancel');
+    await drawn(page);
+    return onPlot(page, (plot) => plot.view);
+  };
+  expect(await drag(() => Promise.resolve())).toEqual(view);
+  const change = (/** @type {string} */ landscape) =>
+    onPlot(page, (plot, landscape) => plot.change({ landscape }), landscape);
+  expect(await drag(() => change('himmelblau'))).toBeNull();
+  // Also where the finger went on over another surface.
+  const moved = await drag(async () => {
+    await change('linear');
+    await touch('touchMove', [210, 150]);
+    await drawn(page);
+    expect(await onPlot(page, (plot) => plot.view)).not.toBeNull();
+  });
+  expect(moved).toBeNull();
+  await page.context().close();
+});
+
 test('two fingers pinch, one moves what is zoomed', async ({ browser, baseURL }) => {
   const page = await phone(browser, baseURL);
   await openAtStart(page);
