@@ -195,12 +195,17 @@ test('a panel out of sight waits while the race plays, and is right at rest', as
   await button(page, 'Play').click();
   await expect.poll(() => raceStep(page)).toBeGreaterThan(30);
   expect(await loss.textContent()).toBe(before);
+  // Whoever reads it nevertheless is told.
+  const panel = page.getByRole('tabpanel');
+  await expect(panel).toHaveAttribute('aria-busy', 'true');
   await button(page, 'Pause').click();
+  await expect(panel).toHaveAttribute('aria-busy', 'false');
   const now = await onPlot(page, ({ race }) => race?.state(0).loss);
   await expect.poll(async () => numberOf(await loss.textContent())).toBeCloseTo(Number(now), 3);
   // In sight it goes along.
   await loss.scrollIntoViewIfNeeded();
   await onPlot(page, (plot) => plot.play());
   const rest = await loss.textContent();
+  await expect(panel).toHaveAttribute('aria-busy', 'false');
   await expect(loss).not.toHaveText(String(rest));
 });

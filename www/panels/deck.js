@@ -37,7 +37,7 @@ function onKey(event) {
  * @param {readonly Tab[]} tabs
  * @param {string} open the id of the open one
  * @param {(id: string) => void} openTab
- * @param {boolean} waits whether the panel is left as it is
+ * @param {boolean} waits whether the panel is left as it is; those who read it nevertheless are told
  */
 export function deck(tabs, open, openTab, waits) {
   const shown = tabs.find(({ id }) => id === open) ?? tabs[0];
@@ -65,6 +65,7 @@ export function deck(tabs, open, openTab, waits) {
       data-panel=${shown.id}
       tabindex="0"
       aria-labelledby="tab-${shown.id}"
+      aria-busy=${waits}
     >
       ${waits ? noChange : shown.content()}
     </div>
