@@ -138,7 +138,8 @@ export function writtenOf(value) {
 }
 
 /**
- * What somebody typed. A text that is no number is handed on as it is, for the engine to refuse.
+ * What somebody typed. A text that is no number, or one beyond all numbers, is handed on as it is,
+ * for the engine to refuse.
  * @param {string} text
  * @returns {number | string}
  */
@@ -149,7 +150,7 @@ export function readOf(text) {
   const value = Number(
     grouped ? plain.replaceAll(/[\s,_]/g, '') : plain.replace(/^(-?\d*),(?=\d+(e|$))/i, '$1.'),
   );
-  return plain === '' || Number.isNaN(value) ? text.trim() : value;
+  return plain !== '' && Number.isFinite(value) ? value : text.trim();
 }
 
 /**

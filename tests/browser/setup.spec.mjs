@@ -96,6 +96,7 @@ test('a wrong value is refused in the engine’s words, and the race stays', asy
   for (const [text, message] of [
     ['-1', 'Learning rate is -1, but it takes a number from 0 to 1000000'],
     ['fast', 'Learning rate is "fast", but it takes a number from 0 to 1000000'],
+    ['1e999', 'Learning rate is "1e999", but it takes a number from 0 to 1000000'],
     ['1e7', 'Learning rate is 10000000, but it takes a number from 0 to 1000000'],
   ]) {
     await field(adam, 'learningRate').fill(text);

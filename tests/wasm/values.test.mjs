@@ -21,7 +21,16 @@ test('numbers are read as people write them', () => {
     assert.equal(readOf(text), value, text);
   }
   // What is no number is for the engine to refuse, as it was typed.
-  for (const text of ['', 'fast', '1,2,3', '1,00,000', '01,000,000']) {
+  for (const text of [
+    '',
+    'fast',
+    '1e999',
+    '-1e999',
+    'Infinity',
+    '1,2,3',
+    '1,00,000',
+    '01,000,000',
+  ]) {
     assert.equal(readOf(text), text);
   }
 });
