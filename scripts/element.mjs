@@ -175,7 +175,8 @@ commas, each with what differs from its optimizer's usual settings behind a \`~\
 stands in \`out=1.momentum,3.adam\`, with the place in the list of all. \`step\` is the step shown,
 \`view\` the part of the map (lowest and highest m, then b), \`scene\` the eye in three dimensions, and
 \`arrowsOf\`, \`batchBowl\`, \`squaresOf\`, \`by\`, \`scale\`, \`units\`, \`measure\`, \`ghosts\`, \`tab\`
-and \`styles\` (of the trails of all) are choices of the views. \`v=1\`, the version, comes last: a link
+\`styles\` (of the trails of all) and \`terms\` (of the step, where they are revealed one by one) are
+choices of the views. \`v=1\`, the version, comes last: a link
 without it was cut off. Numbers are written in as few digits as bring them back exactly. What a link
 says wrongly is left out, and a notice says what and why.
 

@@ -94,6 +94,7 @@ export class DownhillPlot extends Base {
     },
     arrowsOf: () => this.looks.arrowsOf,
     drawArrows: (arrowsOf) => this.#actions.change({ arrowsOf }),
+    onReveal: () => this.#telling.change(),
     onChange: () => {
       this.#light();
       this.requestUpdate();
@@ -123,8 +124,10 @@ export class DownhillPlot extends Base {
     },
     onChange: () => this.requestUpdate(),
   });
-  #opening = new Opening(this, this.#showing, this.#author, (notice) =>
-    this.#telling.refuse(notice),
+  #opening = new Opening(
+    this,
+    { showing: this.#showing, inspector: this.#inspection.inspector, author: this.#author },
+    (notice) => this.#telling.refuse(notice),
   );
   #comparison = new Comparison(
     () => /** @type {Engine} */ (this.#showing.engine).table(),

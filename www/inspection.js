@@ -23,6 +23,7 @@ const STEP_TAB = 'step';
  * @property {(id: string) => void} openTab
  * @property {() => number | null} arrowsOf the racer whose last update is drawn as arrows
  * @property {(racer: number | null) => void} drawArrows
+ * @property {() => void} onReveal called when more terms are revealed, or all of them
  * @property {() => void} onChange called when something else is to be shown
  */
 
@@ -204,7 +205,10 @@ export class Inspection {
       this.inspector.choose(racer);
       this.#follow();
     },
-    oneByOne: () => this.inspector.toggle(),
+    oneByOne: () => {
+      this.inspector.toggle();
+      this.#host.onReveal();
+    },
     reveal: () => {
       this.#host.openTab(STEP_TAB);
       this.look();
@@ -214,6 +218,7 @@ export class Inspection {
         this.#host.step();
         return;
       }
+      this.#host.onReveal();
       if (inspector.spoken) this.#host.say(inspector.spoken);
       else this.#host.step();
     },

@@ -190,6 +190,8 @@ export class Inspector {
   /** @type {import('./sentences.js').Context['seen']} */ #seen = 'batch';
   #racer = 0;
   /** @type {number | null} */ #revealed = null;
+  /** @type {{terms: number | null, step: number} | null} what is revealed once a step is there */
+  #resumed = null;
   /** @type {string | null} */ #pointed = null;
   /** @type {string | null} */ #pinned = null;
   /** @type {ArrowKind | null} */ #arrow = null;
@@ -294,6 +296,10 @@ export class Inspector {
     // Another step than the one that was half revealed begins anew.
     const moved = before?.step !== this.#explanation?.step;
     if (this.#revealed !== null && moved) this.#revealed = this.#rows ? 1 : 0;
+    if (this.#resumed?.step === race.step) {
+      this.#revealed = this.#resumed.terms;
+      this.#resumed = null;
+    }
     return true;
   }
 
@@ -308,8 +314,19 @@ export class Inspector {
     this.#onChange();
   }
 
+  /**
+   * Has so many terms revealed once a step is shown, as a link says.
+   * @param {number | null} terms null is all
+   * @param {number} step
+   */
+  resume(terms, step) {
+    this.#revealed = terms;
+    this.#resumed = { terms, step };
+  }
+
   /** Begins to reveal the terms one by one, or shows them all. */
   toggle() {
+    this.#resumed = null;
     this.#revealed = this.#revealed === null ? (this.#rows ? 1 : 0) : null;
     this.#onChange();
   }
@@ -320,6 +337,7 @@ export class Inspector {
    *   the next step
    */
   next() {
+    this.#resumed = null;
     const count = this.#rows?.terms.length ?? 0;
     const revealed = this.#revealed ?? 0;
     if (revealed >= count) return '';

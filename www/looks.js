@@ -35,12 +35,19 @@ function choice(name, of) {
  * @returns {Look} none, unless a racer is chosen
  */
 function racer(name) {
-  return {
-    name,
-    usual: null,
-    legal: 'the number of a racer, the first one being 0',
-    takes: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < STYLES,
-  };
+  return count(name, 'the number of a racer, the first one being 0', STYLES);
+}
+
+/**
+ * @param {string} name
+ * @param {string} legal
+ * @param {number} end the first number that is too large
+ * @returns {Look} none, unless a number from 0 is chosen
+ */
+function count(name, legal, end) {
+  const takes = (/** @type {unknown} */ value) =>
+    Number.isInteger(value) && Number(value) >= 0 && Number(value) < end;
+  return { name, usual: null, legal, takes };
 }
 
 /**
@@ -86,6 +93,7 @@ export const TAB = choice('tab', ['race', 'optimizers', 'data', 'step', 'table']
 export const LOOKS = [
   ...VIEWS,
   TAB,
+  count('terms', 'how many terms of the step are revealed, from 0 to 99', 100),
   {
     name: 'styles',
     usual: '',

@@ -23,6 +23,7 @@ const DEFAULTS = Object.freeze({});
 export class Opening {
   /** @type {import('./downhill-plot.js').DownhillPlot} */ #plot;
   /** @type {import('./showing.js').Showing} */ #showing;
+  /** @type {import('./inspector.js').Inspector} */ #inspector;
   /** @type {import('./author.js').Author} */ #author;
   /** @type {(message: string) => void} */ #refuse;
   /** How the race is to be shown when there is a picture of it. */
@@ -32,13 +33,16 @@ export class Opening {
 
   /**
    * @param {import('./downhill-plot.js').DownhillPlot} plot
-   * @param {import('./showing.js').Showing} showing
-   * @param {import('./author.js').Author} author
+   * @param {object} parts
+   * @param {import('./showing.js').Showing} parts.showing
+   * @param {import('./inspector.js').Inspector} parts.inspector
+   * @param {import('./author.js').Author} parts.author
    * @param {(message: string) => void} refuse shows what is left out, and why
    */
-  constructor(plot, showing, author, refuse) {
+  constructor(plot, { showing, inspector, author }, refuse) {
     this.#plot = plot;
     this.#showing = showing;
+    this.#inspector = inspector;
     this.#author = author;
     this.#refuse = refuse;
   }
@@ -137,7 +141,7 @@ export class Opening {
     else if (config) plot.change(config);
     if (notice) this.#refuse(notice);
     if (scene !== undefined) plot.scene = scene;
-    this.#look(looks, view, bench);
+    this.#look(looks, { view, bench, step });
     if (step !== undefined) plot.seek(step);
   }
 
@@ -199,7 +203,7 @@ export class Opening {
     const { player } = this.#showing;
     if (!player) return;
     const { step, view, looks, bench, mode } = this.#kept;
-    this.#look(looks, view, bench);
+    this.#look(looks, { view, bench, step });
     if (step !== player.at) player.seek(step);
     if (mode === undefined) {
       if (this.#plot.autoplay) this.#begin(player);
@@ -218,13 +222,13 @@ export class Opening {
   }
 
   /**
-   * @param {import('./looks.js').Looks} [looks] without them, they stay as they are
-   * @param {Kept['view']} [view]
-   * @param {Kept['bench']} [bench]
+   * @param {import('./looks.js').Looks | undefined} looks without them, they stay as they are
+   * @param {Partial<Kept>} beside
    */
-  #look(looks, view, bench = []) {
+  #look(looks, { view, bench = [], step = 0 }) {
     if (looks) {
-      const { tab, styles, ...settings } = looks;
+      const { tab, styles, terms, ...settings } = looks;
+      this.#inspector.resume(/** @type {number | null} */ (terms ?? null), step);
       this.#showing.seat(bench, String(styles ?? ''));
       this.#plot.looks = { ...FIRST_LOOKS, ...settings };
       this.#plot.tab = String(tab ?? 'race');
@@ -241,7 +245,8 @@ export class Opening {
     const { surface, looks, setup } = this.#showing;
     const view = surface?.picture.view ?? null;
     const { bench = [], worn: styles = '' } = setup ?? {};
-    return { config, bench, step: at, view, scene, looks: { ...looks, tab, styles } };
+    const terms = this.#inspector.revealed;
+    return { config, bench, step: at, view, scene, looks: { ...looks, tab, styles, terms } };
   }
 
   /** The numbers of a race that is not shown any more make it again, to the last bit. */

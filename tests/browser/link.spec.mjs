@@ -268,6 +268,30 @@ for (const [name, hash, words] of [
   });
 }
 
+test('terms that are revealed one by one stand in the address, too', async ({ page }) => {
+  await visit(page, '#step=12&arrowsOf=3&tab=step&terms=4&v=1');
+  const terms = page.locator('.term');
+  await expect(terms).toHaveCount(4);
+  await expect(page.getByRole('checkbox', { name: 'One by one' })).toBeChecked();
+  await expect(page.locator('.inspector select')).toHaveValue('3');
+  await button(page, 'Next term').click();
+  await expect.poll(() => fragment(page)).toBe('#step=12&arrowsOf=3&tab=step&terms=5&v=1');
+  // A step that is run to does not lose them on its way.
+  await visit(page, '#step=25000&arrowsOf=0&tab=step&terms=2&v=1');
+  await expect(step(page)).toHaveText('Step 25,000', { timeout: 30_000 });
+  await expect(terms).toHaveCount(2);
+  await button(page, 'Step').click();
+  await expect(terms).toHaveCount(1);
+  await page.getByRole('checkbox', { name: 'One by one' }).uncheck();
+  await expect.poll(() => fragment(page)).toBe('#step=25001&arrowsOf=0&tab=step&v=1');
+  await expect(terms).toHaveCount(4);
+  await page.evaluate(() => {
+    location.hash = '#step=12&tab=step&terms=0&v=1';
+  });
+  await expect(step(page)).toHaveText('Step 12');
+  await expect(terms).toHaveCount(0);
+});
+
 test('a late step is run to with progress, exactly, and can be cancelled', async ({ page }) => {
   await visit(page, '#racers=sgd,adam&threshold=0&step=60000&v=1');
   await expect(step(page)).toHaveText('Step 60,000', { timeout: 30_000 });

@@ -190,7 +190,8 @@ test('10,000 random races go to a link and back unchanged', () => {
         unit() < 0.5
           ? null
           : { azimuth: unit() * 360 - 180, elevation: 5 + 85 * unit(), distance: 2 + below(11) },
-      looks: unit() < 0.5 ? {} : { by: 'epoch', squaresOf: below(8), tab: 'data' },
+      looks:
+        unit() < 0.5 ? {} : { by: 'epoch', squaresOf: below(8), tab: 'step', terms: below(100) },
     };
     const link = writeLink(bookmark, defaults);
     longest = Math.max(longest, link.length);
