@@ -22,6 +22,8 @@ const VERSION = 1;
 export const LONGEST = 16_384;
 /** The latest step that a link may ask for: some minutes of computing. */
 export const LATEST_STEP = 1e9;
+/** As many names of settings as a person wants to read. */
+const MOST_NAMED = 8;
 /** More settings than any optimizer has. */
 const MOST_SETTINGS = 64;
 
@@ -206,7 +208,7 @@ function partsOf(text) {
   if (version === String(VERSION)) return { parts: [...parts], ignored };
   if (version) {
     const newer = Number(version) > VERSION ? ' (a newer Downhill wrote this link)' : '';
-    const legal = `${VERSION}, the version of links${newer}`;
+    const legal = `${VERSION}, the version of links${newer}${unread(given)}`;
     return { parts: [], ignored: [refusal('v', version, legal)] };
   }
   // Cut off within its last part, of which nothing can be believed; `v=` alone is no loss.
@@ -218,6 +220,18 @@ function partsOf(text) {
     parts.delete(name);
   }
   return { parts: [...parts], ignored };
+}
+
+/**
+ * @param {string[]} given the parts of a link of another version
+ * @returns {string} what nobody reads of it, as a phrase
+ */
+function unread(given) {
+  const names = given.map((part) => clipped(decoded(part)?.split('=')[0] ?? part));
+  const rest = [...new Set(names)].filter((name) => name && name !== 'v');
+  const told = rest.slice(0, MOST_NAMED).join(', ');
+  const more = rest.length > MOST_NAMED ? ` and ${rest.length - MOST_NAMED} more` : '';
+  return told && `; of another one nothing is read: not ${told}${more}`;
 }
 
 /** @param {unknown} first */

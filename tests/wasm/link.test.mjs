@@ -328,9 +328,18 @@ const FAULTS = [
   ['scene=0,91,4&tab=../x&v=1', ['scene is "0,91,4", but it takes azimuth from', 'tab is']],
   ['styles=1-1&v=1', ['styles is "1-1", but it takes the trail style of each racer']],
   ['styles=0-&v=1', ['styles is "0-", but it takes the trail style of each racer']],
+  ['terms=100&v=1', ['terms is "100", but it takes how many terms of the step are revealed, from']],
+  ['terms=all&v=1', ['terms is "all", but it takes how many terms']],
   ['styles=8&v=1', ['styles is "8", but it takes the trail style of each racer']],
   ['%=1&%zz=1&v=1', ['a part of the link is "%=1"', 'a part of the link is "%zz=1"']],
-  ['v=2&seed=7', ['v is "2", but it takes 1, the version of links (a newer Downhill wrote this']],
+  [
+    'v=2&seed=7&seed=8&batchSize=0&%&',
+    [
+      'v is "2", but it takes 1, the version of links (a newer Downhill wrote this link); of ' +
+        'another one nothing is read: not seed, batchSize, %',
+    ],
+  ],
+  [`v=3&${Array.from({ length: 10 }, (_, i) => `x${i}=1`).join('&')}`, ['v is "3"']],
   ['v=one', ['v is "one", but it takes 1, the version of links']],
   [
     'seed=7&step=12',
