@@ -138,7 +138,8 @@ was.
 Each attribute has a property, which always gives what holds now. Several that are set at the same
 time are one change; properties can be set before the module is there, too. A value that is not taken
 leaves the one before: the console warns once, and \`downhill-error\` says the attribute, the value
-and what it takes. Without the attribute, the default holds.
+and what it takes. Without the attribute, what the link or \`config\` says
+holds, or else the default; an attribute that is removed leaves the race as it was without it.
 
 ${table(
   ['attribute', 'property', 'takes', 'default', 'what it does'],

@@ -17,26 +17,42 @@ import { LATEST_STEP, plain, regionOf } from './link.js';
  * @property {string} help
  * @property {string} example
  * @property {(text: string) => unknown} read undefined for a text that it does not take
- * @property {(value: any) => string} write the text for a value of the property
+ * @property {(value: any) => string} write the text for a value of the property; may throw where it
+ *   is none
  * @property {true} [takesNull] whether null is a value of the property, and not its default
+ * @property {(legal: string) => string} [spelled] what the engine says it takes, as it is written in
+ *   the tag
  * @property {Setting} [setting] what it is in the race's config; the engine says what that takes
  */
 
 /**
  * @typedef {object} Setting
  * @property {RegExp} names what the engine calls it when it refuses a value
- * @property {(config: Config, value: any) => Config} put undefined is its default
+ * @property {(config: Config, value: any, without: Config) => Config} put undefined is what it is in
+ *   the race without it
  * @property {(config: Config) => unknown} get
  */
 
 /** @param {string} text */
 const words = (text) => text.split(/[\s,]+/).filter(Boolean);
 
+/**
+ * @param {(value: unknown) => boolean} fit
+ * @param {unknown[]} values
+ * @returns {unknown[]} the same; throws where one does not fit
+ */
+const all = (fit, values) => {
+  if (values.every(fit)) return values;
+  throw new TypeError();
+};
+
 /** @param {string} name @returns {Setting} of which the config has the value as it is */
 const own = (name) => ({
   names: new RegExp(`^${name}$`),
-  put: ({ [name]: _, ...config }, value) =>
-    value === undefined ? config : { ...config, [name]: value },
+  put: (config, value, without) => ({
+    ...config,
+    [name]: value === undefined ? without[name] : value,
+  }),
   get: (config) => config[name],
 });
 
@@ -74,13 +90,13 @@ export const ATTRIBUTES = [
     help: 'Who races, each with its own usual settings. One name may stand more than once.',
     example: 'sgd adam',
     read: words,
-    write: (/** @type {string[]} */ names) => names.join(' '),
+    write: (names) => all((name) => typeof name === 'string', names).join(' '),
     setting: {
       names: /^racers(\[\d+\](\.optimizer)?)?$/,
-      put: (config, /** @type {string[] | undefined} */ names) => {
-        const { racers, ...rest } = config;
-        return names ? { ...rest, racers: names.map((optimizer) => ({ optimizer })) } : rest;
-      },
+      put: (config, /** @type {string[] | undefined} */ names, { racers }) => ({
+        ...config,
+        racers: names?.map((optimizer) => ({ optimizer })) ?? racers,
+      }),
       get: ({ racers }) => racers.map((/** @type {Config} */ { optimizer }) => optimizer),
     },
   },
@@ -96,12 +112,19 @@ export const ATTRIBUTES = [
     write: String,
     setting: {
       names: /^racers\[\d+\]\.learningRate$/,
-      put: (config, rate) => ({
-        ...config,
-        racers: config.racers.map((/** @type {Config} */ { learningRate, ...racer }) =>
-          rate === undefined ? racer : { ...racer, learningRate: rate },
-        ),
-      }),
+      put: (config, rate, without) => {
+        const others = [...without.racers];
+        const racers = config.racers.map((/** @type {Config} */ { learningRate, ...racer }) => {
+          if (rate !== undefined) return { ...racer, learningRate: rate };
+          const same = others.findIndex(
+            ({ optimizer, framework }) =>
+              optimizer === racer.optimizer && framework === racer.framework,
+          );
+          const [other] = same < 0 ? [] : others.splice(same, 1);
+          return other ? { ...racer, learningRate: other.learningRate } : racer;
+        });
+        return { ...config, racers };
+      },
       get: ({ racers }) => {
         const [first, ...rest] = racers.map((/** @type {Config} */ racer) => racer.learningRate);
         return rest.every((/** @type {number} */ rate) => rate === first) ? first : null;
@@ -119,6 +142,7 @@ export const ATTRIBUTES = [
     read: (text) => (text === 'all' ? null : plain(text)),
     write: (/** @type {number | null} */ size) => (size === null ? 'all' : String(size)),
     takesNull: true,
+    spelled: (legal) => legal.replace(/\bnull\b/, 'all'),
     setting: own('batchSize'),
   },
   {
@@ -145,7 +169,7 @@ export const ATTRIBUTES = [
       const numbers = words(text).map(plain);
       return numbers.length === 2 ? { m: numbers[0], b: numbers[1] } : undefined;
     },
-    write: ({ m, b }) => `${m} ${b}`,
+    write: ({ m, b }) => all(Number.isFinite, [m, b]).join(' '),
     setting: { ...own('start'), names: /^start(\.|$)/ },
   },
   {

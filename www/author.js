@@ -4,6 +4,7 @@
  */
 
 import { ATTRIBUTES, attributeNamed } from './attributes.js';
+import { shown } from './settle.js';
 
 /** @typedef {import('./attributes.js').Attribute} Attribute */
 
@@ -60,7 +61,7 @@ export class Author {
     const value = after === null ? undefined : attribute.read(after);
     if (after !== null && value === undefined) {
       this.#restore(name, before);
-      this.fault(attribute, JSON.stringify(after), attribute.legal);
+      this.#fault(attribute, JSON.stringify(after), attribute.legal);
       return false;
     }
     if (!WISHES.includes(attribute)) return true;
@@ -77,7 +78,9 @@ export class Author {
     const byDefault = value === undefined || (value === null && !attribute.takesNull);
     const checked = byDefault ? undefined : check(attribute, value);
     if (!byDefault && checked === undefined) {
-      this.fault(attribute, JSON.stringify(value), attribute.legal);
+      // What is no text in the tag is said in JavaScript.
+      const legal = /[{[]/.test(attribute.type) ? attribute.type : attribute.legal;
+      this.#fault(attribute, shown(value), legal, attribute.property);
     } else {
       this.#wish(attribute, { value: checked });
     }
@@ -100,19 +103,30 @@ export class Author {
    * @param {string} legal
    */
   refuse(attribute, value, legal) {
+    const { name, property, spelled } = attribute;
     const before = this.#taken.get(attribute)?.before;
-    if (before !== undefined) this.#restore(attribute.name, before);
-    this.fault(attribute, value, legal);
+    if (before === undefined) {
+      this.#fault(attribute, value, legal, property);
+    } else {
+      this.#restore(name, before);
+      this.#fault(attribute, value, spelled?.(legal) ?? legal);
+    }
+  }
+
+  /** @param {string} message what is refused, and why */
+  warn(message) {
+    console.warn(`<${this.#host.localName}> ${message}. The value before stays.`);
   }
 
   /**
    * @param {Attribute} attribute
    * @param {string} value
    * @param {string} legal
+   * @param {string} [said] what it is called where it was set
    */
-  fault({ name }, value, legal) {
-    const message = `${name} is ${value}, but it takes ${legal}`;
-    console.warn(`<${this.#host.localName}> ${message}. The value before stays.`);
+  #fault({ name }, value, legal, said = name) {
+    const message = `${said} is ${value}, but it takes ${legal}`;
+    this.warn(message);
     this.#onFault({ message, attribute: name, value, legal });
   }
 
@@ -143,9 +157,11 @@ export class Author {
  * @param {unknown} value of the property
  * @returns {unknown} undefined where it says nothing
  */
-function check(attribute, value) {
+function check({ type, setting, read, write }, value) {
+  // A number that is none is for the engine to refuse.
+  if (setting && typeof value === 'number' && type.startsWith('number')) return value;
   try {
-    return attribute.read(attribute.write(value));
+    return read(write(value));
   } catch {
     return undefined;
   }

@@ -330,9 +330,12 @@ export class DownhillPlot extends Base {
    * @returns {boolean} whether the settings are taken
    */
   configure(config) {
-    const refusal = this.#showing.course ? this.#showing.configure(config) : '';
-    if (!refusal) this.#opening.begin(config);
-    else if (!this.#showing.error) this.#telling.refuse(refusal);
+    const refusal = this.#showing.configure(config);
+    if (!refusal) {
+      this.#opening.begin(config);
+    } else if (!this.#showing.error) {
+      this.#refuse(refusal);
+    }
     return refusal === '';
   }
 
@@ -343,7 +346,9 @@ export class DownhillPlot extends Base {
    * @returns {string} why they are refused, or ''
    */
   change(config) {
-    return this.#showing.change(config);
+    const refusal = this.#showing.change(config);
+    if (!refusal) this.#opening.say(config);
+    return refusal;
   }
 
   /**
@@ -437,8 +442,14 @@ export class DownhillPlot extends Base {
     try {
       take();
     } catch (error) {
-      this.#telling.refuse(textOf(error));
+      this.#refuse(textOf(error));
     }
+  }
+
+  /** @param {string} message what of an author is refused, and why */
+  #refuse(message) {
+    this.#author.warn(message);
+    this.#telling.refuse(message);
   }
 
   /** What was set before the element was known stands before its accessors: it is set again. */

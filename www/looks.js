@@ -3,6 +3,7 @@
  * described once; links are written, read and checked by this list.
  */
 
+import { shown } from './settle.js';
 import { STYLES } from './styling.js';
 
 /**
@@ -114,7 +115,8 @@ export const FIRST_LOOKS = Object.freeze(
  * @throws {TypeError} in words, where a look is unknown or does not take its value
  */
 export function withLooks(before, changes) {
-  if (!changes) throw new TypeError(`looks is ${changes}, but it takes an object of looks`);
+  if (Object(changes) !== changes)
+    throw new TypeError(`looks is ${shown(changes)}, but it takes an object of looks`);
   for (const [name, value] of Object.entries(changes)) {
     const look = VIEWS.find((candidate) => candidate.name === name);
     if (!look) {
@@ -134,7 +136,7 @@ export function withLooks(before, changes) {
  */
 export function check({ usual, takes, legal, name: own }, value, name = own) {
   if (value === usual || takes(value)) return;
-  throw new TypeError(`${name} is ${JSON.stringify(value)}, but it takes ${legal}`);
+  throw new TypeError(`${name} is ${shown(value)}, but it takes ${legal}`);
 }
 
 /**

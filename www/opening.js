@@ -3,18 +3,27 @@
  * element was moved or taken out of the document; and how all of it goes into a link.
  */
 
-import { defaultsFor } from './defaults.js';
+import { defaultsFor, spelledOut } from './defaults.js';
 import { isFault, textOf } from './engine.js';
 import { writeLink } from './link.js';
 import { FIRST_LOOKS } from './looks.js';
 import { ignoredText } from './settle.js';
 import { FIRST_LOOK_STEPS } from './state.js';
-import { fulfil } from './wishes.js';
+import { fulfil, saidBy } from './wishes.js';
 
 /** @typedef {import('./engine.js').Engine} Engine */
-/** @typedef {import('./engine.js').Race} Race */
 /** @typedef {import('./link.js').Bookmark} Bookmark */
 /** @typedef {import('./wishes.js').Kept} Kept */
+
+/**
+ * What was wanted before a config, in case that it is refused.
+ * @typedef {object} Former
+ * @property {object} wanted
+ * @property {Kept} kept
+ * @property {import('./wishes.js').Said} said
+ * @property {Partial<Kept>} since asked after the config
+ * @property {Former | null} former
+ */
 
 /** The settings of a race of which nothing is said. */
 const DEFAULTS = Object.freeze({});
@@ -28,6 +37,9 @@ export class Opening {
   /** @type {(message: string) => void} */ #refuse;
   /** How the race is to be shown when there is a picture of it. */
   #kept = /** @type {Kept} */ ({ step: 0, view: null, looks: {}, bench: [] });
+  #said = saidBy(DEFAULTS);
+  /** @type {Former | null} what was there before a config that is not checked yet */ #former =
+    null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #freeing;
   /** @type {object} the settings of the race, while there is none */ wanted = DEFAULTS;
 
@@ -65,7 +77,7 @@ export class Opening {
    */
   open(engine) {
     if (!this.#showing.course) this.#prepare(engine);
-    this.#showing.open(this.#plot.renderRoot, engine, () => this.#raceOf(engine));
+    this.#showing.open(this.#plot.renderRoot, engine, () => engine.race(this.wanted));
     this.#resume();
   }
 
@@ -92,6 +104,7 @@ export class Opening {
    */
   ask(changes) {
     this.#kept = { ...this.#kept, ...changes };
+    if (this.#former) this.#former.since = { ...this.#former.since, ...changes };
   }
 
   /** @param {Partial<import('./looks.js').Looks>} looks chosen ones, a tab among them */
@@ -114,8 +127,20 @@ export class Opening {
     );
     const beside = this.#showing.setup ?? (before === now ? { bench, worn: looks.styles } : null);
     const styles = beside?.worn ?? '';
-    this.ask({ step: 0, view: null, bench: beside?.bench, looks: { ...looks, styles } });
+    const { wanted } = this;
+    const kept = this.#kept;
+    if (!this.#showing.engine) {
+      this.#former = { wanted, kept, said: this.#said, since: {}, former: this.#former };
+    }
+    const seen = { step: 0, view: null, bench: beside?.bench, looks: { ...looks, styles } };
+    this.#kept = { ...kept, ...seen };
     this.wanted = config;
+    this.say(config);
+  }
+
+  /** @param {object} config says everything, and goes before what was said until now */
+  say(config) {
+    this.#said = saidBy(config);
   }
 
   /** What is only moved is back at once, and goes on with the same race. */
@@ -131,14 +156,18 @@ export class Opening {
     const wishes = this.#author.take();
     // Settings are meant for the race itself, not for one that is visited.
     if (wishes.some(([{ setting }]) => setting)) this.#showing.endVisit();
-    const { config, looks, bench, view, scene, step, notice } = this.#fulfil(
+    const { config, looks, bench, view, scene, step, notice, said } = this.#fulfil(
       engine,
       plot.config,
       wishes,
     );
     // A link is another race; attributes change the one that is there.
-    if (config && looks) plot.configure(config);
-    else if (config) plot.change(config);
+    if (config && looks) {
+      if (!this.#showing.configure(config)) this.begin(config);
+    } else if (config) {
+      this.#showing.change(config);
+    }
+    this.#said = said;
     if (notice) this.#refuse(notice);
     if (scene !== undefined) plot.scene = scene;
     this.#look(looks, { view, bench, step });
@@ -149,10 +178,11 @@ export class Opening {
    * @param {Engine} engine
    * @param {object} config as it is
    * @param {import('./wishes.js').Wish[]} wishes
-   * @returns {Partial<Kept> & {config?: object, notice: string}} what the author asks to be different
+   * @returns {Partial<Kept> & {config?: object, notice: string, said: import('./wishes.js').Said}}
+   *   what the author asks to be different
    */
   #fulfil(engine, config, wishes) {
-    const { ignored, refused, ...changes } = fulfil(engine, config, wishes);
+    const { ignored, refused, ...changes } = fulfil(engine, config, wishes, this.#said);
     for (const { attribute, value, legal } of refused) {
       this.#author.refuse(attribute, value, legal);
     }
@@ -162,40 +192,40 @@ export class Opening {
   /**
    * Puts what the author says into the race that is about to be opened.
    * @param {Engine} engine
-   * @param {import('./wishes.js').Wish[]} [wishes]
    */
-  #prepare(engine, wishes = this.#author.take()) {
-    try {
-      const { config, notice, scene, ...rest } = this.#fulfil(engine, this.wanted, wishes);
-      if (scene !== undefined) this.#showing.scene = scene;
-      this.wanted = config ?? this.wanted;
-      this.#kept = { ...this.#kept, ...rest };
-      if (notice) this.#refuse(notice);
-    } catch (error) {
-      // What is wished beside a race that is refused is wished of the default one.
-      this.#doWithout(error);
-      this.#prepare(engine, wishes);
+  #prepare(engine) {
+    const wishes = this.#author.take();
+    for (let former = this.#former; former; former = this.#former) {
+      try {
+        spelledOut(engine.race, this.wanted);
+        this.#former = null;
+      } catch (error) {
+        this.#goBack(former, error);
+      }
     }
+    const { config, notice, scene, said, ...rest } = this.#fulfil(engine, this.wanted, wishes);
+    this.#said = said;
+    if (scene !== undefined) this.#showing.scene = scene;
+    this.wanted = config ?? this.wanted;
+    this.#kept = { ...this.#kept, ...rest };
+    if (notice) this.#refuse(notice);
   }
 
   /**
-   * @param {Engine} engine
-   * @returns {Race} the wanted one; the default one beside a notice when that is refused
+   * What was wanted before stays, with what was asked since.
+   * @param {Former} former
+   * @param {unknown} error why the wanted race is refused
    */
-  #raceOf(engine) {
-    try {
-      return engine.race(this.wanted);
-    } catch (error) {
-      this.#doWithout(error);
-      return this.#raceOf(engine);
-    }
-  }
-
-  /** @param {unknown} error why the wanted race is refused */
-  #doWithout(error) {
-    if (isFault(error) || this.wanted === DEFAULTS) throw error;
-    this.wanted = DEFAULTS;
-    this.#refuse(textOf(error));
+  #goBack({ wanted, kept, said, since, former }, error) {
+    if (isFault(error)) throw error;
+    this.wanted = wanted;
+    this.#said = said;
+    this.#former = former;
+    this.#kept = kept;
+    this.ask(since);
+    const message = textOf(error);
+    this.#author.warn(message);
+    this.#refuse(message);
   }
 
   /** Shows the race as it was kept, or as it begins. */

@@ -92,6 +92,17 @@ export function said(setting, value, legal) {
   };
 }
 
+/**
+ * @param {unknown} value of any kind
+ * @returns {string} it as messages show it, which the engine's do the same way
+ */
+export function shown(value) {
+  if (typeof value === 'string') return JSON.stringify(clipped(value));
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Array.isArray(value) ? 'a list' : 'an object';
+}
+
 /** @param {string} text */
 export function clipped(text) {
   return text.length > MOST_SHOWN + 2 ? `${text.slice(0, MOST_SHOWN)}…` : text;

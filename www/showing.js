@@ -231,15 +231,15 @@ export class Showing {
   }
 
   /**
-   * Begins anew with other settings. Refused ones leave everything as it was.
+   * Begins anew with other settings, or judges them where there is no race to begin. Refused ones leave
+   * everything as it was.
    * @param {object} config
    * @returns {string} why they are refused, or ''
    */
   configure(config) {
     const course = this.#course;
-    if (!course) return 'there is no race yet';
-    const refusal = course.configure(config);
-    if (refusal) return refusal;
+    const refusal = course ? course.configure(config) : this.#refusalOf(config);
+    if (refusal || !course) return refusal;
     // They are meant for the race itself, not for one that is visited.
     const before = course.work(() => this.#detour.leave(course));
     if (before) {
@@ -369,6 +369,20 @@ export class Showing {
   #faultOf(config) {
     try {
       this.#engine?.rules.summary(config);
+      return '';
+    } catch (error) {
+      return textOf(error);
+    }
+  }
+
+  /**
+   * @param {object} config
+   * @returns {string} why no race can be made of it, or ''; also where nobody can say that yet
+   */
+  #refusalOf(config) {
+    if (this.#error) return this.#error.message;
+    try {
+      this.#engine?.race(config).free();
       return '';
     } catch (error) {
       return textOf(error);

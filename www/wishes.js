@@ -4,6 +4,7 @@
  * the value before stays.
  */
 
+import { ATTRIBUTES, attributeNamed } from './attributes.js';
 import { defaultsFor, spelledOut } from './defaults.js';
 import { readLink } from './link.js';
 import { said, settle } from './settle.js';
@@ -29,6 +30,14 @@ import { said, settle } from './settle.js';
  */
 
 /**
+ * What an author has said so far.
+ * @typedef {object} Said
+ * @property {Pick<Bookmark, 'config' | 'step' | 'view' | 'scene'>} base what a config or a link said
+ * @property {ReadonlyMap<Attribute, unknown>} wishes said since
+ * @property {Said | null} beneath what was said before the link; null where it was a config
+ */
+
+/**
  * What wishes come to: what is not among them is absent.
  * @typedef {object} Fulfilment
  * @property {Config} [config] with every setting spelled out
@@ -37,35 +46,83 @@ import { said, settle } from './settle.js';
  * @property {Bookmark['view'] | '3d'} [view]
  * @property {Bookmark['scene']} [scene]
  * @property {number} [step]
+ * @property {Said} said
  * @property {Ignored[]} ignored parts of a link that are left out
  * @property {{attribute: Attribute, value: string, legal: string}[]} refused
  */
 
 /**
+ * @param {Config} config that says everything
+ * @returns {Said}
+ */
+export function saidBy(config) {
+  return { base: { config, step: 0, view: null, scene: null }, wishes: new Map(), beneath: null };
+}
+
+/**
+ * Carries out wishes. What is taken back leaves what was said beside it.
  * @param {Engine} engine
  * @param {Config} config as it is
- * @param {readonly Wish[]} wishes the link first, if there is one, then what goes before it
+ * @param {readonly Wish[]} wishes a link among them goes before the others
+ * @param {Said} before
  * @returns {Fulfilment}
  */
-export function fulfil(engine, config, wishes) {
-  const wished = new Map(wishes.map(([{ name }, value]) => [name, value]));
+export function fulfil(engine, config, wishes, before) {
   /** @type {Fulfilment} */
-  let made = { ignored: [], refused: [] };
-  if (wished.has('link')) {
-    const { bookmark, ignored } = openLink(engine, String(wished.get('link') ?? ''));
-    made = { ...made, ...bookmark, ignored };
+  let made = { said: before, ignored: [], refused: [] };
+  const wished = new Map(wishes);
+  const link = wishes.find(([{ name }]) => name === 'link');
+  if (link && link[1] !== undefined) {
+    const { bookmark, ignored } = openLink(engine, String(link[1]));
+    const { config, step, view, scene } = bookmark;
+    const base = { config, step, view, scene };
+    const said = { base, wishes: new Map(), beneath: before.beneath ?? before };
+    made = { ...made, ...bookmark, said, ignored };
+  } else if (link && before.beneath) {
+    const { base, wishes: others } = before.beneath;
+    const spelled = spelledOut(engine.race, base.config);
+    made = { ...made, ...base, config: spelled, looks: {}, bench: [], said: before.beneath };
+    for (const [attribute, value] of others) {
+      if (!wished.has(attribute)) wished.set(attribute, value);
+    }
   }
-  const settings = wishes.filter(([attribute]) => attribute.setting);
+  const { said } = made;
+  const all = new Map(said.wishes);
+  for (const [attribute, value] of wished) {
+    if (value === undefined) all.delete(attribute);
+    else if (attribute !== link?.[0]) all.set(attribute, value);
+    // One learning rate is for whoever races.
+    const rate = attribute.name === 'optimizers' && attributeNamed('learning-rate');
+    if (rate && !wished.has(rate) && all.has(rate)) wished.set(rate, all.get(rate));
+  }
+  const settings = inOrder(wished);
   if (settings.length > 0) {
-    const base = made.config ?? spelledOut(engine.race, config);
-    made = { ...made, ...grant(engine, base, settings) };
+    const { base } = said;
+    const without = () => grant(engine, spelledOut(engine.race, base.config), inOrder(all)).config;
+    const now = made.config ?? spelledOut(engine.race, config);
+    made = { ...made, ...grant(engine, now, settings, without) };
+    for (const { attribute } of made.refused) {
+      if (said.wishes.has(attribute)) all.set(attribute, said.wishes.get(attribute));
+      else all.delete(attribute);
+    }
   }
-  if (wished.has('step')) made.step = Number(wished.get('step') ?? 0);
-  if (wished.has('view')) {
-    made.view = /** @type {Bookmark['view'] | '3d'} */ (wished.get('view') ?? null);
-    made.scene = null;
+  for (const [{ name }, value] of wished) {
+    if (name === 'step') made.step = Number(value ?? said.base.step);
+    if (name === 'view') {
+      made.view = value === undefined ? said.base.view : /** @type {Bookmark['view']} */ (value);
+      made.scene = value === undefined ? said.base.scene : null;
+    }
   }
-  return made;
+  return { ...made, said: { ...said, wishes: all } };
+}
+
+/**
+ * @param {ReadonlyMap<Attribute, unknown>} wishes
+ * @returns {Wish[]} those of settings, so that none undoes another
+ */
+function inOrder(wishes) {
+  const settings = ATTRIBUTES.filter((attribute) => attribute.setting && wishes.has(attribute));
+  return settings.map((attribute) => [attribute, wishes.get(attribute)]);
 }
 
 /**
@@ -116,16 +173,16 @@ export function seat(open, bench, free) {
  * @param {Engine} engine
  * @param {Config} config with every setting spelled out
  * @param {readonly Wish[]} wishes
+ * @param {() => Config} [without] the race without those that are taken back
  * @returns {{config: Config, refused: Fulfilment['refused']}}
  */
-function grant(engine, config, wishes) {
+function grant(engine, config, wishes, without) {
   /** @type {Fulfilment['refused']} */
   const refused = [];
   const left = [...wishes];
-  const put = (/** @type {Config} */ before, /** @type {Wish} */ [{ setting }, value]) => {
-    const after = setting?.put(before, value) ?? before;
-    return after.racers ? after : { ...after, racers: defaultsFor(engine).config.racers };
-  };
+  const other = (left.some(([, value]) => value === undefined) && without?.()) || config;
+  const put = (/** @type {Config} */ before, /** @type {Wish} */ [{ setting }, value]) =>
+    setting?.put(before, value, other) ?? before;
   for (;;) {
     const wished = left.reduce(put, config);
     try {

@@ -191,6 +191,148 @@ test('a landscape, and a whole link below other attributes', async ({ page }) =>
   expect(await onPlot(page, (plot) => plot.link)).toBe('landscape=himmelblau&seed=6&step=9&v=1');
 });
 
+test('what is taken back leaves what was there without it', async ({ page }) => {
+  const heard = warnings(page);
+  await write(page, '<downhill-plot></downhill-plot>');
+  await ready(page);
+  const rates = async () => {
+    const { racers } = await config(page);
+    return racers.map((/** @type {any} */ { learningRate }) => learningRate);
+  };
+  const state = () => onPlot(page, (plot) => [plot.config, plot.at, plot.view, plot.scene]);
+  const attributes = {
+    optimizers: 'momentum adam',
+    'learning-rate': '0.05',
+    'batch-size': '8',
+    seed: '7',
+    start: '1 2',
+    landscape: 'rosenbrock',
+    step: '9',
+    view: '0 1 0 1',
+    link: 'racers=sgd~learningRate:0.3,momentum~beta:0.5&seed=5&step=12&view=0,2,0,2&v=1',
+  };
+  // Each alone, and each beside the link.
+  for (const link of [null, 'racers=sgd~learningRate:0.3,adam&seed=5&step=3&view=0,2,0,2&v=1']) {
+    await set(page, 'link', link);
+    const before = await state();
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name === 'link' && link) continue;
+      await set(page, name, value);
+      expect(await state(), name).not.toEqual(before);
+      // Where the surface changes, another part of the map is shown.
+      await set(page, name, null);
+      const after = await state();
+      if (name === 'landscape') after[2] = before[2];
+      expect(after, name).toEqual(before);
+      if (name === 'landscape') await set(page, 'link', null);
+      if (name === 'landscape') await set(page, 'link', link);
+    }
+  }
+  await set(page, 'link', null);
+  const usual = await rates();
+  expect(usual).toEqual([0.1, 0.01, 0.01, 0.01]);
+  // The rate is for whoever races, whichever is said first.
+  await set(page, 'learning-rate', '0.05');
+  await set(page, 'optimizers', 'momentum sgd');
+  expect(await rates()).toEqual([0.05, 0.05]);
+  await set(page, 'learning-rate', null);
+  expect(await rates()).toEqual([0.1, 0.1]);
+  await set(page, 'learning-rate', '0.05');
+  await set(page, 'optimizers', null);
+  expect(await rates()).toEqual([0.05, 0.05, 0.05, 0.05]);
+  // Without the link there are the others again.
+  await set(page, 'seed', '7');
+  const before = await state();
+  await set(page, 'link', 'seed=5&step=12&v=1');
+  expect((await config(page)).seed).toBe(5);
+  await set(page, 'link', null);
+  expect(await state()).toEqual(before);
+  await onPlot(page, (plot) => {
+    Object.assign(plot, { learningRate: null, seed: undefined });
+  });
+  await drawn(page);
+  expect([await rates(), (await config(page)).seed]).toEqual([usual, 42]);
+  // What a config says goes before all of them.
+  await onPlot(page, (plot) => plot.configure({ seed: 3, batchSize: 4 }));
+  await set(page, 'seed', '8');
+  await set(page, 'seed', null);
+  expect((await config(page)).seed).toBe(3);
+  // A refused value is never there.
+  await set(page, 'seed', '-1');
+  await set(page, 'batch-size', '8');
+  await set(page, 'batch-size', null);
+  const { seed, batchSize } = await config(page);
+  expect([seed, batchSize]).toEqual([3, 4]);
+  expect(heard).toHaveLength(1);
+});
+
+test('the order of attributes in the tag does not matter', async ({ page }) => {
+  await write(
+    page,
+    '<downhill-plot learning-rate="0.05" optimizers="adam sgd" link="seed=5&v=1"></downhill-plot>',
+  );
+  await ready(page);
+  const { racers, seed } = await config(page);
+  expect(seed).toBe(5);
+  expect(racers.map((/** @type {any} */ racer) => racer.learningRate)).toEqual([0.05, 0.05]);
+});
+
+test('a refused config out of the document leaves the state before', async ({ page }) => {
+  const heard = warnings(page);
+  await write(page, '<main><downhill-plot seed="7" step="30"></downhill-plot></main>');
+  await ready(page);
+  const message = 'seed is -1, but it takes a whole number from 0 to 4294967295';
+  const said = `<downhill-plot> ${message}. The value before stays.`;
+  for (const time of [0, 100]) {
+    await onPlot(
+      page,
+      async (plot, time) => {
+        plot.remove();
+        if (time) await new Promise((resolve) => setTimeout(resolve, time));
+        // Where it is not in the document, its events do not come to it.
+        const { events } = /** @type {any} */ (window);
+        const tell = (/** @type {any} */ { detail }) => events.push(['error', detail]);
+        plot.addEventListener('downhill-error', tell, { once: true });
+        plot.config = { seed: -1 };
+        document.querySelector('main')?.append(plot);
+      },
+      time,
+    );
+    await expect.poll(() => onPlot(page, (plot) => plot.race?.step)).toBe(30);
+    const { seed, racers } = await config(page);
+    expect([seed, racers.length]).toEqual([7, 4]);
+    expect(heard.splice(0)).toEqual([said]);
+    const errors = await events(page, 'error');
+    expect(errors.at(-1)[1]).toEqual({ message, fatal: false });
+    expect(errors).toHaveLength(time ? 2 : 1);
+  }
+  // Before there is an engine, nobody knows; then the last good one counts, and what was asked since.
+  await page.goto('./');
+  await page.evaluate(() => {
+    document.body.innerHTML = '<main></main>';
+    const plot = /** @type {any} */ (document.createElement('downhill-plot'));
+    Object.assign(window, { events: [] });
+    plot.addEventListener('downhill-error', (/** @type {any} */ { detail }) =>
+      /** @type {any} */ (window).events.push(['error', detail]),
+    );
+    plot.config = { seed: 9, batchSize: 16 };
+    plot.seek(20);
+    plot.config = { seed: -1 };
+    plot.config = { seed: 1.5 };
+    plot.tab = 'data';
+    plot.setAttribute('batch-size', '8');
+    document.querySelector('main')?.append(plot);
+  });
+  await expect.poll(() => onPlot(page, (plot) => plot.race?.step)).toBe(20);
+  const { seed, batchSize } = await config(page);
+  expect([seed, batchSize, await onPlot(page, (plot) => plot.tab)]).toEqual([9, 8, 'data']);
+  expect(heard).toHaveLength(2);
+  expect(heard[1]).toBe(said);
+  expect(await events(page, 'error')).toHaveLength(2);
+  await set(page, 'batch-size', null);
+  expect((await config(page)).batchSize).toBe(16);
+});
+
 /** @type {[string, string, string, string][]} */
 const WRONG = [
   ['seed', '7', '-1', 'seed is -1, but it takes a whole number from 0 to 4294967295'],
@@ -198,7 +340,18 @@ const WRONG = [
   ['optimizers', 'sgd adam', 'sgd moon', 'optimizers is "moon", but it takes one of sgd,'],
   ['optimizers', 'sgd', '', 'optimizers is a list of 0, but it takes a list of 1 to 8 racers'],
   ['learning-rate', '0.5', '-0.5', 'learning-rate is -0.5, but it takes a number from 0 to'],
-  ['batch-size', '8', '99999', 'batch-size is 99999, but it takes a whole number from 1 to 65536'],
+  [
+    'batch-size',
+    '8',
+    '99999',
+    'batch-size is 99999, but it takes a whole number from 1 to 65536, or all',
+  ],
+  [
+    'batch-size',
+    '8',
+    '20000',
+    'batch-size is 20000, but it takes a whole number from 1 to 16000, the training rows, or all',
+  ],
   ['start', '1 2', '1', 'start is "1", but it takes two numbers, m and b, with a space'],
   ['start', '1 2', '1 1e200', 'start is 1e200, but it takes a number from -1e150 to 1e150'],
   ['landscape', 'linear', 'moon', 'landscape is "moon", but it takes one of linear,'],
@@ -239,6 +392,75 @@ for (const [name, good, bad, message] of WRONG) {
     await expect(page.locator('.notice')).toHaveCount(0);
   });
 }
+
+test('a wrong property is named as it is in JavaScript', async ({ page }) => {
+  const heard = warnings(page);
+  await write(page, '<downhill-plot></downhill-plot>');
+  await ready(page);
+  const before = await config(page);
+  const circle = '(() => { const list = []; list.push(list); return list; })()';
+  const told = await onPlot(
+    page,
+    async (plot, wrong) => {
+      /** @type {string[]} */
+      const told = [];
+      plot.addEventListener('downhill-error', (event) => {
+        told.push(/** @type {CustomEvent} */ (event).detail.message);
+      });
+      for (const [name, text] of wrong) {
+        Reflect.set(plot, name, new Function(`return ${text}`)());
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      return told;
+    },
+    [
+      ['at', 'NaN'],
+      ['at', '-Infinity'],
+      ['batchSize', '0'],
+      ['learningRate', '-1'],
+      ['learningRate', 'Infinity'],
+      ['optimizers', '"sgd adam"'],
+      ['optimizers', circle],
+      ['start', '[1, 2]'],
+      ['start', '{ m: 1 }'],
+      ['start', '{ m: 1, b: NaN }'],
+      ['start', 'Symbol("there")'],
+      ['view', '5n'],
+      ['view', '{ m: [0, 1] }'],
+      ['view', '{ m: [0, Infinity], b: [0, 1] }'],
+      ['looks', '5n'],
+      ['looks', '{ squaresOf: NaN }'],
+      ['looks', `{ by: ${circle} }`],
+      ['looks', '{ scale: 5n }'],
+      ['tab', 'Symbol("race")'],
+    ],
+  );
+  const rate = 'a number from 0 to 1000000';
+  const part = "{m: [number, number], b: [number, number]} | '3d' | null";
+  expect(told).toEqual([
+    'at is NaN, but it takes a whole number from 0 to 1000000000',
+    'at is -Infinity, but it takes a whole number from 0 to 1000000000',
+    'batchSize is 0, but it takes a whole number from 1 to 65536, or null',
+    `learningRate is -1, but it takes ${rate}`,
+    `learningRate is Infinity, but it takes ${rate}`,
+    'optimizers is "sgd adam", but it takes string[]',
+    'optimizers is a list, but it takes string[]',
+    'start is a list, but it takes {m: number, b: number} | null',
+    'start is an object, but it takes {m: number, b: number} | null',
+    'start is an object, but it takes {m: number, b: number} | null',
+    'start is Symbol(there), but it takes {m: number, b: number} | null',
+    `view is 5, but it takes ${part}`,
+    `view is an object, but it takes ${part}`,
+    `view is an object, but it takes ${part}`,
+    'looks is 5, but it takes an object of looks',
+    'looks.squaresOf is NaN, but it takes the number of a racer, the first one being 0',
+    'looks.by is a list, but it takes one of step, epoch',
+    'looks.scale is 5, but it takes one of log, linear',
+    'tab is Symbol(race), but it takes one of race, optimizers, data, step, table',
+  ]);
+  expect(heard).toHaveLength(told.length);
+  expect(await config(page)).toEqual(before);
+});
 
 test('a wrong attribute in the page’s source leaves the default', async ({ page }) => {
   const heard = warnings(page);
