@@ -1,6 +1,7 @@
 //! What is hidden of trails by newer parts of them and by other trails.
 
 use crate::drawing::view::View;
+use std::rc::Rc;
 
 /// A bit for each cell of the plot: whether a line paints it.
 ///
@@ -11,9 +12,14 @@ use crate::drawing::view::View;
 #[derive(Debug, Clone)]
 pub(super) struct Cover {
     grid: Grid,
-    bits: Vec<u64>,
-    /// The words with a bit set: far fewer than there are on a large screen.
+    /// The cells in tiles of 8 by 8, row after row.
+    tiles: Vec<u64>,
+    /// The tiles with a bit set: far fewer than there are on a large screen.
     touched: Vec<usize>,
+    /// A cell and the four beside it, which a segment paints.
+    plus: Rc<Shape>,
+    /// The pens that were used.
+    nibs: Vec<Rc<Nib>>,
 }
 
 /// The cells of a plot and of a margin around it.
@@ -22,19 +28,31 @@ struct Grid {
     left: f64,
     top: f64,
     cell: f64,
-    columns: usize,
+    /// What a device pixel is in parts of a cell.
+    per_pixel: f64,
+    /// So many tiles lie side by side.
+    across: usize,
 }
 
-/// What a pen paints around a cell: for each row, how far on its first cell is, and a bit for each
-/// of its cells.
-type Disc = Vec<(usize, u64)>;
+/// A cell: its tile and its place in that.
+type Cell = (usize, usize);
+
+/// What a pen paints around a cell, for each of the 64 places that the cell may have in its tile:
+/// how far on from that the tiles are, and which of their bits.
+#[derive(Debug, Clone)]
+struct Shape {
+    tiles: Vec<(usize, u64)>,
+    /// Where those of each place begin, and where all end.
+    begins: [usize; 65],
+}
 
 /// A round pen.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Nib {
-    disc: Disc,
+    width: u32,
+    disc: Shape,
     /// The same without its rim, on which alone a stroke is not worth drawing.
-    core: Disc,
+    core: Shape,
     /// Put down every so many cells of a line, it leaves out half a cell of the rim.
     stride: i32,
 }
@@ -63,24 +81,27 @@ impl Cover {
     /// No cell is covered yet.
     pub fn new(view: &View) -> Self {
         let (plot, cell) = (view.plot(), view.device(CELL));
-        let cells = |length: f64| (length / cell) as usize + 1 + 2 * MARGIN;
+        let tiles = |length: f64| ((length / cell) as usize + 1 + 2 * MARGIN).div_ceil(8);
         let grid = Grid {
             left: plot.left - MARGIN as f64 * cell,
             top: plot.top - MARGIN as f64 * cell,
             cell,
-            columns: cells(plot.width()),
+            per_pixel: f64::from(1 << PLACES) / cell,
+            across: tiles(plot.width()),
         };
         Self {
             grid,
-            bits: vec![0; (grid.columns * cells(plot.height())).div_ceil(64)],
+            tiles: vec![0; grid.across * tiles(plot.height())],
             touched: Vec::new(),
+            plus: Rc::new(grid.disc(1.0)),
+            nibs: Vec::new(),
         }
     }
 
     /// Uncovers all.
     pub fn clear(&mut self) {
-        for word in self.touched.drain(..) {
-            self.bits[word] = 0;
+        for tile in self.touched.drain(..) {
+            self.tiles[tile] = 0;
         }
     }
 
@@ -91,19 +112,26 @@ impl Cover {
         let new = new.filter(|cell| !self.covers(*cell));
         let is_new = new.take(FEWEST).count() == FEWEST;
         if is_new {
-            self.paint(from, to);
+            let plus = Rc::clone(&self.plus);
+            self.paint(from, to, &plus, 1);
         }
         is_new
     }
 
     /// The pen for strokes of a width in device pixels.
-    pub fn nib(&self, width: u32) -> Nib {
+    pub fn nib(&mut self, width: u32) -> Rc<Nib> {
+        if let Some(nib) = self.nibs.iter().find(|nib| nib.width == width) {
+            return Rc::clone(nib);
+        }
         let radius = (f64::from(width) / 2.0 / self.grid.cell).min(MARGIN as f64 - 1.0);
-        Nib {
+        let nib = Rc::new(Nib {
+            width,
             disc: self.grid.disc(radius),
             core: self.grid.disc(radius - RIM),
             stride: 2 * radius.sqrt().max(1.0) as i32,
-        }
+        });
+        self.nibs.push(Rc::clone(&nib));
+        nib
     }
 
     /// Covers what a stroke paints, if more of it shows than its rim or a speck; tells whether it
@@ -143,8 +171,9 @@ impl Cover {
     fn open_along(&self, pair: &[(i32, i32)], nib: &Nib, enough: u32) -> u32 {
         let mut open = 0;
         for cell in self.grid.along(pair[0], pair[1], nib.stride) {
-            for &(on, cells) in &nib.core {
-                open += self.open(cell.wrapping_add(on), cells);
+            for &(on, bits) in nib.core.around(cell.1) {
+                let covered = self.tiles.get(cell.0.wrapping_add(on)).unwrap_or(&0);
+                open += (bits & !covered).count_ones();
             }
             if open >= enough {
                 break;
@@ -155,73 +184,65 @@ impl Cover {
 
     fn paint_stroke(&mut self, line: &[(i32, i32)], nib: &Nib) {
         for pair in line.windows(2) {
-            for cell in self.grid.along(pair[0], pair[1], nib.stride) {
-                for &(on, cells) in &nib.disc {
-                    self.cover(cell.wrapping_add(on), cells);
+            self.paint(pair[0], pair[1], &nib.disc, nib.stride);
+        }
+    }
+
+    /// Covers a shape around every so many cells along a segment.
+    fn paint(&mut self, from: (i32, i32), to: (i32, i32), shape: &Shape, stride: i32) {
+        for cell in self.grid.along(from, to, stride) {
+            for &(on, bits) in shape.around(cell.1) {
+                let tile = cell.0.wrapping_add(on);
+                if let Some(covered) = self.tiles.get_mut(tile) {
+                    if *covered == 0 {
+                        self.touched.push(tile);
+                    }
+                    *covered |= bits;
                 }
             }
         }
     }
 
-    /// Covers the cells along a segment and the four beside each.
-    fn paint(&mut self, from: (i32, i32), to: (i32, i32)) {
-        let row = self.grid.columns;
-        let plus = [(row.wrapping_neg(), 1), (usize::MAX, 0b111), (row, 1)];
-        for cell in self.grid.along(from, to, 1) {
-            for (on, cells) in plus {
-                self.cover(cell.wrapping_add(on), cells);
-            }
-        }
+    fn covers(&self, (tile, place): Cell) -> bool {
+        let covered = self.tiles.get(tile);
+        covered.is_some_and(|covered| covered >> place & 1 == 1)
     }
+}
 
-    fn covers(&self, cell: usize) -> bool {
-        let word = self.bits.get(cell / 64);
-        word.is_some_and(|word| word >> (cell % 64) & 1 == 1)
-    }
-
-    /// How many of the cells from one on are open, a bit for each.
+impl Shape {
+    /// The tiles around a cell at this place, counted on from its own, and their bits.
     #[inline(always)]
-    fn open(&self, cell: usize, cells: u64) -> u32 {
-        let (word, shift) = (cell / 64, cell % 64);
-        let open = |word: usize, cells: u64| {
-            let bits = self.bits.get(word).unwrap_or(&u64::MAX);
-            (!bits & cells).count_ones()
-        };
-        open(word, cells << shift) + open(word + 1, cells >> 1 >> (63 - shift))
-    }
-
-    /// Covers cells from one on, a bit for each. There are no cells beyond the margin.
-    #[inline(always)]
-    fn cover(&mut self, cell: usize, cells: u64) {
-        let (word, shift) = (cell / 64, cell % 64);
-        self.cover_in(word, cells << shift);
-        let over = cells >> 1 >> (63 - shift);
-        if over != 0 {
-            self.cover_in(word + 1, over);
-        }
-    }
-
-    #[inline(always)]
-    fn cover_in(&mut self, word: usize, cells: u64) {
-        if let Some(bits) = self.bits.get_mut(word) {
-            if *bits == 0 {
-                self.touched.push(word);
-            }
-            *bits |= cells;
-        }
+    fn around(&self, place: usize) -> &[(usize, u64)] {
+        &self.tiles[self.begins[place]..self.begins[place + 1]]
     }
 }
 
 impl Grid {
-    /// The cells around one.
-    fn disc(&self, radius: f64) -> Disc {
+    /// The cells no further from one than `radius` cells.
+    fn disc(&self, radius: f64) -> Shape {
         let most = radius as i64;
-        let row = |down: i64| {
-            let aside = (radius * radius - (down * down) as f64).sqrt() as i64;
-            let first = down * self.columns as i64 - aside;
-            (first as usize, u64::MAX >> (63 - 2 * aside))
+        let mut shape = Shape {
+            tiles: Vec::new(),
+            begins: [0; 65],
         };
-        (-most..=most).map(row).collect()
+        for place in 0..64 {
+            let begin = shape.tiles.len();
+            for down in -most..=most {
+                let aside = (radius * radius - (down * down) as f64).sqrt() as i64;
+                let row = place / 8 + down;
+                for column in place % 8 - aside..=place % 8 + aside {
+                    let on = row.div_euclid(8) * self.across as i64 + column.div_euclid(8);
+                    let bit = 1 << (row.rem_euclid(8) * 8 + column.rem_euclid(8));
+                    let mut tiles = shape.tiles[begin..].iter_mut();
+                    match tiles.find(|(tile, _)| *tile == on as usize) {
+                        Some((_, bits)) => *bits |= bit,
+                        None => shape.tiles.push((on as usize, bit)),
+                    }
+                }
+            }
+            shape.begins[place as usize + 1] = shape.tiles.len();
+        }
+        shape
     }
 
     /// The cells along a segment, its ends and so many that none is further than `stride` from the
@@ -232,17 +253,17 @@ impl Grid {
         from: (i32, i32),
         to: (i32, i32),
         stride: i32,
-    ) -> impl Iterator<Item = usize> + use<> {
-        let per_cell = f64::from(1 << PLACES) / self.cell;
-        let column = |x: i32| ((f64::from(x) - self.left) * per_cell) as i32;
-        let row = |y: i32| ((f64::from(y) - self.top) * per_cell) as i32;
+    ) -> impl Iterator<Item = Cell> + use<> {
+        let column = |x: i32| ((f64::from(x) - self.left) * self.per_pixel) as i32;
+        let row = |y: i32| ((f64::from(y) - self.top) * self.per_pixel) as i32;
         let (x, y) = (column(from.0), row(from.1));
         let (dx, dy) = (column(to.0) - x, row(to.1) - y);
         let steps = 1 + (dx.abs().max(dy.abs()) >> PLACES) / stride;
-        let (dx, dy, columns) = (dx / steps, dy / steps, self.columns);
+        let (dx, dy, across) = (dx / steps, dy / steps, self.across);
         (0..=steps).map(move |step| {
-            let (x, y) = (x + step * dx, y + step * dy);
-            (y >> PLACES) as usize * columns + (x >> PLACES) as usize
+            let column = (x + step * dx) as usize >> PLACES;
+            let row = (y + step * dy) as usize >> PLACES;
+            (row / 8 * across + column / 8, row % 8 * 8 + column % 8)
         })
     }
 }
