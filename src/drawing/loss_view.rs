@@ -217,8 +217,8 @@ fn write_floor<DB: DrawingBackend>(
 ) -> DrawResult<DB> {
     let (view, plot) = (chart.view(), chart.plot());
     let at = Pixel {
-        // A head may stand at the right edge.
-        x: plot.right - view.device(0.6 * theme.text_size + 2.0 * theme.line_width),
+        // The heads come to the floor at the right.
+        x: plot.left + view.device(0.5 * theme.text_size),
         y: chart.to_pixel([0.0, loss]).y + view.device(0.5 * theme.line_width + 1.0),
     };
     let lowest = Pixel {
@@ -228,7 +228,7 @@ fn write_floor<DB: DrawingBackend>(
     if !(plot.contains(at) && plot.contains(lowest)) {
         return Ok(());
     }
-    let pos = Pos::new(HPos::Right, VPos::Top);
+    let pos = Pos::new(HPos::Left, VPos::Top);
     text::write_on_halo(area, view, theme, name, (at, pos))
 }
 
