@@ -11,6 +11,7 @@ import { hasBatches, hasRows, hasTestRows, isFault, startOf, textOf } from './en
  * @typedef {object} Leg
  * @property {Race} race
  * @property {number} furthest
+ * @property {number} made
  */
 
 /**
@@ -33,6 +34,7 @@ export class Course {
   /** @type {import('./panels/data.js').Conditions | null} */ #conditions;
   #broken = false;
   #furthest = 0;
+  #made = 0;
   #progress = 0;
   /** @type {Params} */ #start;
   /** @type {boolean} */ #hasRows;
@@ -64,6 +66,11 @@ export class Course {
   /** @returns {number} the last step that was run since the start or a change of settings */
   get furthest() {
     return this.#furthest;
+  }
+
+  /** @returns {number} the last step that somebody has been at; where all begin anew, that is before */
+  get made() {
+    return this.#made;
   }
 
   /** @returns {number} of running to the end, from 0 to 1 */
@@ -154,6 +161,7 @@ export class Course {
   reset() {
     this.seek(0);
     this.#furthest = 0;
+    this.#made = 0;
   }
 
   /**
@@ -165,6 +173,7 @@ export class Course {
     return this.#take((race) => {
       race.configure(config);
       this.#furthest = 0;
+      this.#made = 0;
     });
   }
 
@@ -180,7 +189,11 @@ export class Course {
     return this.#take((race) => {
       race.change(config, styles && Float64Array.from(styles));
       // Where everyone begins anew, nobody has been further.
-      this.#furthest = Math.max(race.goal, race.step < at ? 0 : this.#furthest);
+      if (race.step < at) {
+        this.#made = 0;
+        this.#furthest = 0;
+      }
+      this.#furthest = Math.max(race.goal, this.#furthest);
     });
   }
 
@@ -191,6 +204,7 @@ export class Course {
   catchUp(milliseconds) {
     const caught = this.work((race) => {
       const caught = race.catchUp(milliseconds);
+      this.#made = Math.max(this.#made, race.step);
       this.#furthest =
         race.finished && caught.arrived ? race.step : Math.max(this.#furthest, race.step);
       this.#progress = caught.progress;
@@ -206,10 +220,11 @@ export class Course {
    *   rule that they follow
    * @returns {Leg} to come back to
    */
-  exchange({ race, furthest }, heading = '') {
-    const before = { race: this.#race, furthest: this.#furthest };
+  exchange({ race, furthest, made }, heading = '') {
+    const before = { race: this.#race, furthest: this.#furthest, made: this.#made };
     this.#race = race;
     this.#furthest = furthest;
+    this.#made = made;
     this.#look(race);
     if (heading) this.#summary = { ...this.#summary, heading };
     return before;
@@ -248,6 +263,7 @@ export class Course {
   #move(work) {
     this.work((race) => {
       work(race);
+      this.#made = Math.max(this.#made, race.step);
       this.#furthest = Math.max(this.#furthest, race.step);
     });
   }

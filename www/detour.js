@@ -47,7 +47,7 @@ export class Detour {
   open({ course, player, surface, showing }, race, name) {
     player.pause();
     const half = name.split(', ').at(-1);
-    const leg = course.exchange({ race, furthest: 0 }, `The tutorial’s table, ${half}`);
+    const leg = course.exchange({ race, furthest: 0, made: 0 }, `The tutorial’s table, ${half}`);
     if (this.#origin) {
       leg.race.free();
     } else {

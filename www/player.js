@@ -17,7 +17,8 @@ import { clampSpeed, DEFAULT_SPEED, SPEEDS } from './state.js';
  *   up to a step where one is given
  * @property {(step: number) => void} seek goes to a step, back or forth
  * @property {() => number} step the one shown, or the one that a change has everyone catch up to
- * @property {number} furthest the last step that was run
+ * @property {number} furthest the last step that was run, or is known to come
+ * @property {number} made the last step that somebody has been at
  * @property {() => boolean} finished
  */
 
@@ -297,8 +298,9 @@ export class Player {
 
   /** @param {number} step */
   #go(step) {
-    const far = Number.isInteger(step) && step > this.#track.furthest + AT_ONCE;
-    this.#track.seek(far ? this.#track.furthest : step);
+    const { made } = this.#track;
+    const far = Number.isInteger(step) && step > made + AT_ONCE;
+    this.#track.seek(far ? made : step);
     if (!far || this.#track.finished()) return;
     this.#goal = step;
     this.#enter('finishing');

@@ -41,6 +41,9 @@ function setup({ end = Number.POSITIVE_INFINITY } = {}) {
       get furthest() {
         return log.step;
       },
+      get made() {
+        return log.step;
+      },
       finished: () => log.step >= end,
     },
     draw: (layers) => log.draws.push([...layers].sort().join('+')),

@@ -149,6 +149,28 @@ test('a second change, and one after an end that came early, are of the same ste
   assert.deepEqual([course.step(), course.furthest], [FAR, FAR]);
 });
 
+test('a step that nobody has been at since a change is run to, frame by frame', () => {
+  const { course, player, frame, rest } = changed({ seed: 7 });
+  player.seek(0);
+  rest();
+  const { made } = course;
+  assert.ok(made < FAR);
+  assert.deepEqual([course.race.step, course.furthest], [0, FAR]);
+  // The way to where someone has been is short; the rest takes a while, and can be cancelled.
+  player.seek(FAR);
+  assert.ok(course.race.step <= made + 20_000, `${course.race.step}`);
+  frame();
+  assert.deepEqual([player.mode, player.goal], ['finishing', FAR]);
+  assert.ok(course.progress < 1);
+  player.pause();
+  const at = course.race.step;
+  rest();
+  assert.deepEqual([player.mode, course.race.step, course.furthest], ['paused', at, FAR]);
+  player.scrub(FAR);
+  rest();
+  isAt(course, FAR);
+});
+
 test('what is no step is refused once, in the engine’s words, and nothing moves', () => {
   /** @type {string[]} */
   const refused = [];
