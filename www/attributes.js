@@ -46,6 +46,15 @@ const all = (fit, values) => {
   throw new TypeError();
 };
 
+/** @param {string} text @returns {number | string} a text that is no number, for the engine to refuse */
+const number = (text) => {
+  const value = plain(text);
+  return Number.isFinite(value) ? Number(value) : text;
+};
+
+/** @param {unknown} value */
+const isText = (value) => typeof value === 'string';
+
 /** @param {string} name @returns {Setting} of which the config has the value as it is */
 const own = (name) => ({
   names: new RegExp(`^${name}$`),
@@ -90,7 +99,7 @@ export const ATTRIBUTES = [
     help: 'Who races, each with its own usual settings. One name may stand more than once.',
     example: 'sgd adam',
     read: words,
-    write: (names) => all((name) => typeof name === 'string', names).join(' '),
+    write: (names) => all(isText, names).join(' '),
     setting: {
       names: /^racers(\[\d+\](\.optimizer)?)?$/,
       put: (config, /** @type {string[] | undefined} */ names, { racers }) => ({
@@ -108,7 +117,7 @@ export const ATTRIBUTES = [
     usual: 'that of each optimizer',
     help: 'One learning rate for all racers. The property is null where theirs differ.',
     example: '0.05',
-    read: plain,
+    read: number,
     write: String,
     setting: {
       names: /^racers\[\d+\]\.learningRate$/,
@@ -139,7 +148,7 @@ export const ATTRIBUTES = [
     usual: '64',
     help: 'The rows that each step sees. With all (the property is null) it is the exact gradient.',
     example: '16',
-    read: (text) => (text === 'all' ? null : plain(text)),
+    read: (text) => (text === 'all' ? null : number(text)),
     write: (/** @type {number | null} */ size) => (size === null ? 'all' : String(size)),
     takesNull: true,
     spelled: (legal) => legal.replace(/\bnull\b/, 'all'),
@@ -153,7 +162,7 @@ export const ATTRIBUTES = [
     usual: '42',
     help: 'Fixes the choice of rows, the start and the order of the batches.',
     example: '7',
-    read: plain,
+    read: number,
     write: String,
     setting: own('seed'),
   },
@@ -166,7 +175,7 @@ export const ATTRIBUTES = [
     help: 'Where all racers start, in the units of the map.',
     example: '-1.5 2',
     read: (text) => {
-      const numbers = words(text).map(plain);
+      const numbers = words(text).map(number);
       return numbers.length === 2 ? { m: numbers[0], b: numbers[1] } : undefined;
     },
     write: ({ m, b }) => all(Number.isFinite, [m, b]).join(' '),
@@ -193,7 +202,7 @@ export const ATTRIBUTES = [
     help: 'The step that is shown. A later one than was run is run to, which can be cancelled.',
     example: '200',
     read: (text) => {
-      const step = plain(text);
+      const step = number(text);
       return Number.isInteger(step) && Number(step) >= 0 && Number(step) <= LATEST_STEP
         ? step
         : undefined;
@@ -209,7 +218,8 @@ export const ATTRIBUTES = [
     help: 'The part of the map that is shown, which grows to fill its place; or the scene in 3D.',
     example: '-1 2 -1 1',
     read: (text) => (text === '3d' ? text : (regionOf(words(text).join()) ?? undefined)),
-    write: (view) => (view === '3d' ? view : [...view.m, ...view.b].join(' ')),
+    write: (view) =>
+      view === '3d' ? view : all(Number.isFinite, [...view.m, ...view.b]).join(' '),
   },
   {
     name: 'link',
@@ -220,7 +230,7 @@ export const ATTRIBUTES = [
     help: 'A whole race: every setting, the step and the view. Other attributes go before it.',
     example: 'racers=sgd,adam~beta1:0.5&step=120&v=1',
     read: String,
-    write: String,
+    write: (link) => all(isText, [link]).join(),
   },
   {
     name: 'controls',

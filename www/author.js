@@ -158,8 +158,8 @@ export class Author {
  * @returns {unknown} undefined where it says nothing
  */
 function check({ type, setting, read, write }, value) {
-  // A number that is none is for the engine to refuse.
-  if (setting && typeof value === 'number' && type.startsWith('number')) return value;
+  // What is no text is for the engine to refuse as it is.
+  if (setting && /^(number|boolean)$/.test(typeof value) && type.startsWith('number')) return value;
   try {
     return read(write(value));
   } catch {

@@ -237,7 +237,7 @@ export class DownhillPlot extends Base {
 
   /** @param {Camera | null} camera a refused one is shown, and the picture stays */
   set scene(camera) {
-    this.#showing.scene = camera;
+    this.#showing.scene = camera ?? null;
   }
 
   /** @returns {number} the step shown, or the one that is being gone to */
@@ -291,8 +291,8 @@ export class DownhillPlot extends Base {
   step(steps = 1) {
     const { player } = this.#showing;
     this.#telling.ask();
-    if (player) player.step(steps);
-    else this.seek(this.at + steps);
+    if (player) player.step(Number(steps));
+    else this.seek(this.at + Number(steps));
   }
 
   /** One step back, at rest. */
@@ -313,8 +313,9 @@ export class DownhillPlot extends Base {
   seek(step) {
     const { player } = this.#showing;
     this.#telling.ask();
-    if (player) player.seek(step);
-    else this.#opening.ask({ step, mode: 'paused' });
+    const to = Number(step);
+    if (player) player.seek(to);
+    else this.#opening.ask({ step: to, mode: 'paused' });
   }
 
   /** Runs until every optimizer has stopped. */

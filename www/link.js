@@ -186,6 +186,11 @@ function partsOf(text) {
     const size = `${text.length} letters long`;
     return { parts: [], ignored: [refusal('the link', size, `up to ${LONGEST} letters`)] };
   }
+  // The beginning of the version is what a cut has left of the default race.
+  if (text && text !== 'v' && !text.includes('=')) {
+    const legal = `settings as in seed=7&v=${VERSION}`;
+    return { parts: [], ignored: [refusal('the link', text, legal)] };
+  }
   const given = text.split('&');
   if (given.length > MOST_SETTINGS) {
     const legal = `up to ${MOST_SETTINGS} settings`;

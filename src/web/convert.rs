@@ -49,11 +49,15 @@ fn read(js: &JsValue, deepest: usize) -> Option<Value> {
     }
     let object = js.unchecked_ref::<Object>();
     let keys = Object::keys(object);
-    let entries = keys.iter().map(|key| {
+    let mut entries = Vec::new();
+    for key in keys.iter() {
         let value = Reflect::get(object, &key).ok()?;
-        Some((key.as_string()?, read(&value, deeper)?))
-    });
-    Some(Value::Map(entries.collect::<Option<_>>()?))
+        // What is undefined is left out.
+        if !value.is_undefined() {
+            entries.push((key.as_string()?, read(&value, deeper)?));
+        }
+    }
+    Some(Value::Map(entries))
 }
 
 /// A JavaScript `Error` with our message, and `setting`, `value` and `legal` beside it.

@@ -223,10 +223,10 @@ impl Race {
         self.race.is_finished()
     }
 
-    /// Makes up to `count` updates of every racer still running, and returns by how many steps the
+    /// Makes up to so many updates of every racer still running, and returns by how many steps the
     /// race went on.
-    pub fn advance(&mut self, count: f64) -> Result<f64, JsValue> {
-        Ok(self.race.advance(whole("count", count)?) as f64)
+    pub fn advance(&mut self, steps: f64) -> Result<f64, JsValue> {
+        Ok(self.race.advance(whole("steps", steps)?) as f64)
     }
 
     /// Advances for about so many milliseconds, up to step `until` where one is given, and returns

@@ -336,6 +336,14 @@ test('a refused config out of the document leaves the state before', async ({ pa
 /** @type {[string, string, string, string][]} */
 const WRONG = [
   ['seed', '7', '-1', 'seed is -1, but it takes a whole number from 0 to 4294967295'],
+  ['seed', '7', 'null', 'seed is "null", but it takes a whole number from 0 to 4294967295'],
+  ['learning-rate', '0.5', '1e999', 'learning-rate is "1e999", but it takes a number from 0 to'],
+  [
+    'batch-size',
+    '8',
+    'null',
+    'batch-size is "null", but it takes a whole number from 1 to 65536, or all',
+  ],
   ['seed', '7', 'x', 'seed is "x", but it takes a whole number from 0 to 4294967295'],
   ['optimizers', 'sgd adam', 'sgd moon', 'optimizers is "moon", but it takes one of sgd,'],
   ['optimizers', 'sgd', '', 'optimizers is a list of 0, but it takes a list of 1 to 8 racers'],
@@ -417,6 +425,10 @@ test('a wrong property is named as it is in JavaScript', async ({ page }) => {
       ['at', 'NaN'],
       ['at', '-Infinity'],
       ['batchSize', '0'],
+      ['seed', 'true'],
+      ['link', '5'],
+      ['link', '{}'],
+      ['view', '{ m: "12", b: "34" }'],
       ['learningRate', '-1'],
       ['learningRate', 'Infinity'],
       ['optimizers', '"sgd adam"'],
@@ -441,6 +453,10 @@ test('a wrong property is named as it is in JavaScript', async ({ page }) => {
     'at is NaN, but it takes a whole number from 0 to 1000000000',
     'at is -Infinity, but it takes a whole number from 0 to 1000000000',
     'batchSize is 0, but it takes a whole number from 1 to 65536, or null',
+    'seed is true, but it takes a whole number from 0 to 4294967295',
+    'link is 5, but it takes a link as the page writes it into its address, or the part of it from # on',
+    'link is an object, but it takes a link as the page writes it into its address, or the part of it from # on',
+    `view is an object, but it takes ${part}`,
     `learningRate is -1, but it takes ${rate}`,
     `learningRate is Infinity, but it takes ${rate}`,
     'optimizers is "sgd adam", but it takes string[]',
@@ -460,6 +476,36 @@ test('a wrong property is named as it is in JavaScript', async ({ page }) => {
   ]);
   expect(heard).toHaveLength(told.length);
   expect(await config(page)).toEqual(before);
+});
+
+test('a method takes what can be a number, and outlives what cannot', async ({ page }) => {
+  await write(page, '<downhill-plot step="20"></downhill-plot>');
+  await ready(page);
+  const at = (/** @type {string} */ text) =>
+    onPlot(
+      page,
+      (plot, text) => {
+        new Function('plot', text)(plot);
+        return plot.at;
+      },
+      text,
+    );
+  expect(await at('plot.seek("30")')).toBe(30);
+  expect(await at('plot.seek(5n)')).toBe(5);
+  expect(await at('plot.step("3")')).toBe(8);
+  // A text that says a far step is run to like the number, not in one call.
+  expect(await at('plot.seek("60000"); plot.pause()')).toBeLessThan(60_000);
+  await onPlot(page, (plot) => plot.reset());
+  expect(await at('plot.step(-5)')).toBe(0);
+  await expect(page.getByRole('alert')).toContainText('steps is -5, but it takes a whole number');
+  expect(await at('try { plot.seek(Symbol()) } catch { plot.seek(7) }')).toBe(7);
+  await onPlot(page, (plot) => Reflect.set(plot, 'scene', undefined));
+  expect(await onPlot(page, (plot) => plot.scene)).toBeNull();
+  // What is undefined is left out, and at its default.
+  await onPlot(page, (plot) => plot.configure({ seed: undefined, batchSize: undefined }));
+  const { seed, batchSize } = await config(page);
+  expect([seed, batchSize]).toEqual([42, 64]);
+  expect((await events(page, 'error')).map(([, { fatal }]) => fatal)).toEqual([false]);
 });
 
 test('a wrong attribute in the page’s source leaves the default', async ({ page }) => {

@@ -340,6 +340,8 @@ const FAULTS = [
     ],
   ],
   [`v=3&${Array.from({ length: 10 }, (_, i) => `x${i}=1`).join('&')}`, ['v is "3"']],
+  ['nonsense', ['the link is "nonsense", but it takes settings as in seed=7&v=1']],
+  ['https://example.org/', ['the link is "https://example.org/", but it takes settings']],
   ['v=one', ['v is "one", but it takes 1, the version of links']],
   [
     'seed=7&step=12',

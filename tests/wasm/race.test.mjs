@@ -133,7 +133,7 @@ test('wrong settings are refused in words, and the race stays as it is', () => {
     assert.deepEqual(everything(race), before);
   }
   assert.throws(() => race.state(4), /racer is 4, but it takes a whole number from 0 to 3/);
-  assert.throws(() => race.advance(-1), /count is -1, but it takes a whole number/);
+  assert.throws(() => race.advance(-1), /steps is -1, but it takes a whole number/);
   assert.throws(() => race.seek(Number.NaN), /step is NaN, but it takes a whole number/);
   assert.throws(() => engine.theme('pink'), /theme is "pink", but it takes one of light, dark/);
   assert.throws(() => Dataset.diamonds(new Uint8Array(7)), /7 bytes long, but it takes 4 bytes/);
