@@ -116,7 +116,8 @@ export class DownhillPlot extends Base {
     onMode: () => this.#telling.turn(this.#showing.course?.finished() ?? true),
     onTake: () => this.#telling.dismiss(),
     onSeats: (place) => this.#inspection.follow(place),
-    onRefuse: (error) => this.#telling.refuse(textOf(error)),
+    // What the drawing calls its camera is set as the scene.
+    onRefuse: (error) => this.#telling.refuse(textOf(error).replace(/^camera\b/, 'scene')),
     onFail: ({ message }) => {
       this.#comparison.abandon();
       this.#rest();

@@ -225,7 +225,7 @@ test('the eye is put anywhere within its limits, and stays where it is refused',
     plot.scene = { azimuth: 0, elevation: 100, distance: 4 };
   });
   await expect(page.getByRole('alert')).toContainText(
-    'camera.elevation is 100, but it takes a number from 5 to 90',
+    'scene.elevation is 100, but it takes a number from 5 to 90',
   );
   expect(await eye(page)).toEqual(camera);
   // A move in the document keeps it, as it keeps the race.
