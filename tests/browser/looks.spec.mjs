@@ -97,6 +97,10 @@ test('on a phone all targets are large enough for a thumb', async ({ browser, ba
   await button(page, 'More controls').tap();
   await expect(button(page, 'Fewer controls')).toBeVisible();
   expect(await targets.count()).toBeGreaterThan(folded + 5);
+  // What the button shows comes after it, and not after all that a tab holds.
+  const y = async (/** @type {import('@playwright/test').Locator} */ part) =>
+    (await part.boundingBox())?.y ?? 0;
+  expect(await y(button(page, 'Zoom in'))).toBeLessThan(await y(page.getByRole('tablist')));
   for (const target of await targets.all()) {
     const box = await target.boundingBox();
     expect(box?.height).toBeGreaterThanOrEqual(44);

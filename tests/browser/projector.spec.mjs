@@ -182,6 +182,12 @@ for (const [width, height] of [
     await page.keyboard.press('p');
     await expect(page.locator('downhill-plot')).toHaveAttribute('projector');
     expect(await hidden()).toBe(0);
+    // What moves time and what belongs to a classroom is on the screen with the map.
+    for (const name of ['Reset', 'Full screen']) {
+      const box = await button(page, name).boundingBox();
+      expect((box?.y ?? height) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
+    }
+    await expect(page.getByRole('slider', { name: 'Speed' })).toBeInViewport({ ratio: 1 });
   });
 
   test(`playback stays where it is when the inspector opens at ${width}×${height}`, async ({

@@ -112,10 +112,10 @@ export const deck = css`
         'timeline timeline' auto
         'step aside' auto
         'buttons buttons' auto
-        'deck deck' auto
         'speed speed' auto
+        'classroom classroom' auto
         'looks looks' auto
-        'classroom classroom' auto / minmax(0, 1fr) auto;
+        'deck deck' auto / minmax(0, 1fr) auto;
       gap: 0.5rem;
       max-block-size: 52svh;
       padding-block-end: 0.5rem;

@@ -94,11 +94,11 @@ export const projector = css`
 
     :host([projector]) .stage {
       /* With the page's heading above it and what moves time below it, one screenful. */
-      block-size: max(20rem, 100svh - 14rem);
+      block-size: max(20rem, 100svh - 8rem - 4.5em - var(--_target));
     }
 
     :host([projector]:fullscreen) .stage {
-      block-size: max(20rem, 100svh - 11.5rem);
+      block-size: max(20rem, 100svh - 5.5rem - 4.5em - var(--_target));
     }
 
     :host([projector]) :is(.data-view, .loss-view) {
@@ -122,8 +122,26 @@ export const projector = css`
       overflow: auto;
     }
 
+    :host([projector]) .tabs {
+      gap: 0;
+      justify-content: space-between;
+    }
+
     :host([projector]) .tabs button {
-      padding-inline: 0.5em;
+      padding-inline: 0.2em;
+    }
+
+    :host([projector]) .tabs [aria-selected='true']::after {
+      inset-inline: 0.2em;
+    }
+
+    /* Four names in one line, on small screens, too. */
+    :host([projector]) .who {
+      column-gap: 0.6em;
+    }
+
+    :host([projector]) .who li {
+      gap: 0.2em;
     }
 
     /* One line: where we are, and what moves time. */
@@ -168,6 +186,7 @@ export const projector = css`
 
     :host([projector]) .speed {
       order: 3;
+      flex: 1 1 18em;
       grid-template-columns: auto minmax(6rem, 1fr) max-content;
       gap: 0.75rem;
     }
