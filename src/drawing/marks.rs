@@ -10,6 +10,7 @@ use crate::point::Params;
 use plotters::backend::DrawingBackend;
 use plotters::drawing::DrawingAreaErrorKind;
 use plotters::element::{Circle, PathElement, Polygon};
+use plotters::style::text_anchor::Pos;
 use plotters::style::{Color, RGBAColor};
 use std::f64::consts::TAU;
 
@@ -73,6 +74,16 @@ pub(super) fn draw_heads<DB: DrawingBackend>(
         Some((at, trail.style_in(theme)))
     });
     draw_markers(area, view, theme, view.plot(), &mut heads)
+}
+
+/// The room that heads, minima and the start take.
+pub(super) fn rooms(view: &View, theme: &Theme, overlay: &Overlay) -> impl Iterator<Item = Bounds> {
+    let radius = view.device((HEAD + RIM) * theme.line_width);
+    let heads = overlay.trails.iter().filter_map(Trail::head);
+    let places = overlay.minima.0.iter().copied().chain(overlay.start);
+    heads
+        .chain(places)
+        .map(move |at| Bounds::around(&[view.to_pixel(at)]).grown(radius))
 }
 
 /// Draws each style's marker at its place, where that is within `bounds`.
@@ -173,14 +184,14 @@ pub(super) fn draw_places<DB: DrawingBackend>(
     }
 }
 
-/// Writes the names of the start and the minima, on the sides that are turned away from each other,
-/// and says where they are.
-pub(super) fn draw_names<DB: DrawingBackend>(
+/// Where the names of the start and the minima are written: on the sides that are turned away from
+/// each other.
+pub(super) fn names<'a, DB: DrawingBackend>(
     area: &Area<DB>,
     view: &View,
     theme: &Theme,
-    overlay: &Overlay,
-) -> Result<Vec<Bounds>, DrawingAreaErrorKind<DB::ErrorType>> {
+    overlay: &Overlay<'a>,
+) -> Result<Vec<Name<'a>>, DrawingAreaErrorKind<DB::ErrorType>> {
     let start = overlay.start.and_then(|at| visible(view, at));
     let (minima, name) = overlay.minima;
     let minima = minima.iter().filter_map(|at| visible(view, *at));
@@ -189,12 +200,12 @@ pub(super) fn draw_names<DB: DrawingBackend>(
     for &at in &minima {
         let right = start.is_none_or(|start| start.x <= at.x);
         let side = (right, AROUND_MINIMUM, view.plot());
-        names.push(draw_name(area, view, theme, (at, name), side)?);
+        names.push(Name::beside(area, view, theme, (at, name), side)?);
     }
     if let Some(at) = start {
         let right = minima.first().is_some_and(|minimum| minimum.x < at.x);
         let side = (right, AROUND_START, view.plot());
-        names.push(draw_name(area, view, theme, (at, "start"), side)?);
+        names.push(Name::beside(area, view, theme, (at, "start"), side)?);
     }
     Ok(names)
 }
@@ -210,7 +221,9 @@ pub(super) fn draw_minimum<DB: DrawingBackend>(
 ) -> Result<Bounds, DrawingAreaErrorKind<DB::ErrorType>> {
     draw_cross(area, view, theme, at)?;
     let side = (right, AROUND_MINIMUM, plot);
-    draw_name(area, view, theme, (at, name), side)
+    let name = Name::beside(area, view, theme, (at, name), side)?;
+    name.write(area, view, theme)?;
+    Ok(name.bounds)
 }
 
 /// Draws the open circle at the start with its name, and says where that is.
@@ -223,7 +236,9 @@ pub(super) fn draw_start<DB: DrawingBackend>(
 ) -> Result<Bounds, DrawingAreaErrorKind<DB::ErrorType>> {
     draw_ring(area, view, theme, at)?;
     let side = (right, AROUND_START, plot);
-    draw_name(area, view, theme, (at, "start"), side)
+    let name = Name::beside(area, view, theme, (at, "start"), side)?;
+    name.write(area, view, theme)?;
+    Ok(name.bounds)
 }
 
 /// The room between a mark and its name, in line widths. Around the minimum there is some for the
@@ -231,32 +246,56 @@ pub(super) fn draw_start<DB: DrawingBackend>(
 const AROUND_START: f64 = 5.6;
 const AROUND_MINIMUM: f64 = 8.0;
 
-/// Writes a mark's name `away` line widths beside it, to the right if `right` and there is room in
-/// `plot`, and says where.
-fn draw_name<DB: DrawingBackend>(
-    area: &Area<DB>,
-    view: &View,
-    theme: &Theme,
-    (at, name): (Pixel, &str),
-    (right, away, plot): (bool, f64, Bounds),
-) -> Result<Bounds, DrawingAreaErrorKind<DB::ErrorType>> {
-    let style = text::style(view, theme, theme.ink.to_rgba(), hold::LEFT);
-    let (width, height) = text::measure(area, name, &style)?;
-    let gap = view.device(away * theme.line_width);
-    let fits_right = at.x + gap + width <= plot.right;
-    let fits_left = at.x - gap - width >= plot.left;
-    let (left, x, pos) = if (right && fits_right) || !fits_left {
-        (at.x + gap, at.x + gap, hold::LEFT)
-    } else {
-        (at.x - gap - width, at.x - gap, hold::RIGHT)
-    };
-    text::write_on_halo(area, view, theme, name, (Pixel { x, y: at.y }, pos))?;
-    Ok(Bounds {
-        left,
-        right: left + width,
-        top: at.y - height / 2.0,
-        bottom: at.y + height / 2.0,
-    })
+/// The name of a mark, and where it stands.
+pub(super) struct Name<'a> {
+    text: &'a str,
+    at: Pixel,
+    hold: Pos,
+    pub(super) bounds: Bounds,
+}
+
+impl<'a> Name<'a> {
+    /// The name `away` line widths beside a mark, to the right if `right` and there is room in
+    /// `plot`.
+    fn beside<DB: DrawingBackend>(
+        area: &Area<DB>,
+        view: &View,
+        theme: &Theme,
+        (at, text): (Pixel, &'a str),
+        (right, away, plot): (bool, f64, Bounds),
+    ) -> Result<Self, DrawingAreaErrorKind<DB::ErrorType>> {
+        let style = text::style(view, theme, theme.ink.to_rgba(), hold::LEFT);
+        let (width, height) = text::measure(area, text, &style)?;
+        let gap = view.device(away * theme.line_width);
+        let fits_right = at.x + gap + width <= plot.right;
+        let fits_left = at.x - gap - width >= plot.left;
+        let (left, x, hold) = if (right && fits_right) || !fits_left {
+            (at.x + gap, at.x + gap, hold::LEFT)
+        } else {
+            (at.x - gap - width, at.x - gap, hold::RIGHT)
+        };
+        Ok(Self {
+            text,
+            at: Pixel { x, y: at.y },
+            hold,
+            bounds: Bounds {
+                left,
+                right: left + width,
+                top: at.y - height / 2.0,
+                bottom: at.y + height / 2.0,
+            },
+        })
+    }
+
+    /// Writes it.
+    pub(super) fn write<DB: DrawingBackend>(
+        &self,
+        area: &Area<DB>,
+        view: &View,
+        theme: &Theme,
+    ) -> DrawResult<DB> {
+        text::write_on_halo(area, view, theme, self.text, (self.at, self.hold))
+    }
 }
 
 fn draw_cross<DB: DrawingBackend>(

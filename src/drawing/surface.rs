@@ -69,10 +69,14 @@ pub fn draw_overlay<DB: DrawingBackend>(
     trails::draw(area, view, theme, overlay.trails, memory)?;
     marks::draw_places(area, view, theme, overlay)?;
     marks::draw_heads(area, view, theme, overlay.trails)?;
-    // Heads that crowd around the minimum would hide its name.
-    let names = marks::draw_names(area, view, theme, overlay)?;
-    match &overlay.arrows {
-        Some(update) => arrows::draw(area, view, theme, update, names),
-        None => Ok(()),
+    let names = marks::names(area, view, theme, overlay)?;
+    if let Some(update) = &overlay.arrows {
+        let names = names.iter().map(|name| name.bounds);
+        let taken = names.chain(marks::rooms(view, theme, overlay));
+        arrows::draw(area, view, theme, update, taken.collect())?;
     }
+    // Heads that crowd around the minimum would hide its name, and arrows run across it.
+    names
+        .iter()
+        .try_for_each(|name| name.write(area, view, theme))
 }
