@@ -137,11 +137,12 @@ export const stage = css`
 
   .notice {
     position: absolute;
-    inset: auto 0.75rem 0.75rem;
+    inset: auto 0.75rem 0;
     display: flex;
-    gap: 0.75rem;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.75rem;
     align-items: center;
-    justify-content: space-between;
+    justify-content: end;
     padding: 0.5rem 0.5rem 0.5rem 1rem;
     border: 1px solid var(--_line);
     border-inline-start: 0.25rem solid var(--_alarm);
@@ -150,7 +151,10 @@ export const stage = css`
   }
 
   .notice p {
+    /* On a phone all of the width: beside the button a sentence would hide the map. */
+    flex: 1 1 14rem;
     margin: 0;
+    font-size: var(--_s);
     overflow-wrap: anywhere;
   }
 
