@@ -236,7 +236,7 @@ function unread(given) {
   const rest = [...new Set(names)].filter((name) => name && name !== 'v');
   const told = rest.slice(0, MOST_NAMED).join(', ');
   const more = rest.length > MOST_NAMED ? ` and ${rest.length - MOST_NAMED} more` : '';
-  return told && `; of another one nothing is read: not ${told}${more}`;
+  return told && `; not read: ${told}${more}`;
 }
 
 /** @param {unknown} first */

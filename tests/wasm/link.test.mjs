@@ -335,8 +335,8 @@ const FAULTS = [
   [
     'v=2&seed=7&seed=8&batchSize=0&%&',
     [
-      'v is "2", but it takes 1, the version of links (a newer Downhill wrote this link); of ' +
-        'another one nothing is read: not seed, batchSize, %',
+      'v is "2", but it takes 1, the version of links (a newer Downhill wrote this link); ' +
+        'not read: seed, batchSize, %',
     ],
   ],
   [`v=3&${Array.from({ length: 10 }, (_, i) => `x${i}=1`).join('&')}`, ['v is "3"']],
